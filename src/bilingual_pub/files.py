@@ -1,0 +1,131 @@
+"""Reading and writing files: whole or not at all, and never outside the folder that was named."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+import unicodedata
+from pathlib import Path
+
+from bilingual_pub.errors import InputError, OutputError
+from bilingual_pub.model import N_, Diagnostic
+
+__all__ = ["inside", "read_bytes", "write_bytes"]
+
+StrPath = str | os.PathLike[str]
+
+
+def read_bytes(path: StrPath) -> bytes:
+    """Return the bytes of the file at `path`. Raises InputError with the reason where it can't be read.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = write_bytes(f"{folder}/a.txt", b"hej")
+    ...     read_bytes(f"{folder}/a.txt")
+    b'hej'
+    """
+    try:
+        return Path(path).read_bytes()
+    except (OSError, ValueError) as error:
+        raise InputError(_cannot("read", N_("can't read this file: {reason}"), path, error)) from error
+
+
+def write_bytes(path: StrPath, data: bytes) -> bool:
+    """Make `path` hold `data`, whole or not at all; folders on the way are made. Return False when it already did.
+
+    The bytes go to a temporary file beside it, to the disk (fsync), and then into place by `os.replace`, so a
+    reader, or a run that was killed, sees the old file or the new one. Raises OutputError with the reason.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_bytes(f"{folder}/a.txt", b"hej"), write_bytes(f"{folder}/a.txt", b"hej")
+    (True, False)
+    """
+    target = Path(path)
+    try:
+        with contextlib.suppress(OSError):
+            if target.stat().st_size == len(data) and target.read_bytes() == data:
+                return False
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _replace(target, data)
+    except (OSError, ValueError) as error:
+        raise OutputError(_cannot("write", N_("can't write this file: {reason}"), path, error)) from error
+    return True
+
+
+def _replace(target: Path, data: bytes) -> None:
+    # A name of its own, not target's plus a suffix: the target's may already have the 255 bytes a name can have.
+    handle, temporary = tempfile.mkstemp(prefix=".bilingual-", suffix=".tmp", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(temporary).chmod(_mode(target))
+        os.replace(temporary, target)  # noqa: PTH105
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)  # noqa: PTH108
+        raise
+
+
+def _mode(target: Path) -> int:
+    try:
+        return target.stat().st_mode & 0o777
+    except OSError:
+        umask = os.umask(0)
+        os.umask(umask)
+        return 0o666 & ~umask
+
+
+# Names that Windows keeps for devices, whatever their extension (Microsoft, "Naming Files, Paths, and Namespaces").
+_DEVICES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in "123456789¹²³")}
+)
+
+
+def inside(folder: StrPath, *parts: str) -> Path:
+    """Return `folder/parts`, certain to lie below `folder` on every system, or raise OutputError.
+
+    Refused: absolute paths, drive letters, `..`, empty and dot names, control characters, names Windows keeps
+    for devices, names ending in a dot or a space, and a symbolic link on the way that leads out of `folder`.
+    Names come back in Unicode form NFC, so that one name is one file on every system.
+
+    >>> inside("out", "da/artikel.html").as_posix()
+    'out/da/artikel.html'
+    >>> inside("out", "../artikel.html")
+    Traceback (most recent call last):
+    bilingual_pub.errors.OutputError: ../artikel.html: error: this name leads outside the output folder or can't be a file name everywhere [unsafe-path]
+        Rename the article or its slug.
+    """
+    name = unicodedata.normalize("NFC", "/".join(parts)).replace("\\", "/")
+    pieces = name.split("/")
+    root = Path(folder)
+    path = root.joinpath(*pieces)
+    safe = not name.startswith("/") and all(map(_safe, pieces))
+    if not safe or not path.resolve().is_relative_to(root.resolve()):
+        raise OutputError(
+            Diagnostic(
+                "unsafe-path",
+                "error",
+                N_("this name leads outside the output folder or can't be a file name everywhere"),
+                path=name,
+                hint=N_("Rename the article or its slug."),
+            )
+        )
+    return path
+
+
+def _safe(piece: str) -> bool:
+    return (
+        piece not in {"", ".", ".."}
+        and not piece.endswith((".", " "))
+        and piece.split(".", 1)[0].rstrip().lower() not in _DEVICES
+        and not any(character < " " or character in ':*?"<>|\x7f' for character in piece)
+    )
+
+
+def _cannot(verb: str, template: str, path: StrPath, error: Exception) -> Diagnostic:
+    reason = getattr(error, "strerror", None) or str(error)
+    return Diagnostic(f"cannot-{verb}", "error", template, {"reason": reason}, path=os.fspath(path))

@@ -1,0 +1,38 @@
+"""Edits at spans make a new text; every byte outside the spans is copied as it stood.
+
+The rule that governs the whole library lives here: ``splice(text, []) == text``.
+"""
+
+from collections.abc import Iterable
+
+from bilingual_pub.model import Span
+
+__all__ = ["splice"]
+
+
+def splice(text: str, edits: Iterable[tuple[Span, str]]) -> str:
+    """Replace each span of `text` by its new text and return the whole.
+
+    Spans are offsets in characters (code points) of `text`, in any order. Insertions (empty spans) at one
+    place keep the order they were given in, and come before a replacement that starts there.
+
+    Raises ValueError when two spans overlap or one lies outside the text: an edit that can't be told from its
+    neighbour must not be guessed at.
+
+    >>> splice("Læs mere her", [(Span(0, 8), "Read more"), (Span(9, 12), "here")])
+    'Read more here'
+    >>> splice("uændret", [])
+    'uændret'
+    """
+    parts: list[str] = []
+    position = 0
+    for span, new in sorted(edits, key=lambda edit: (edit[0].start, edit[0].end)):
+        if not position <= span.start <= span.end <= len(text):
+            message = (
+                f"edit at {span.start}:{span.end} overlaps an earlier one or leaves the text of {len(text)}"
+            )
+            raise ValueError(message)
+        parts += (text[position : span.start], new)
+        position = span.end
+    parts.append(text[position:])
+    return "".join(parts)

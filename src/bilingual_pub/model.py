@@ -18,6 +18,7 @@ __all__ = [
     "Element",
     "InlineTag",
     "Kind",
+    "Message",
     "Reference",
     "Role",
     "Segment",
@@ -191,6 +192,24 @@ class Detection:
     scores: dict[str, float] = field(default_factory=dict)
     compatible: tuple[str, ...] = ()
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One entry of a template: what a translator will be asked for.
+
+    `msgid` is never empty. `msgctxt`: None for none, which is not the same as "". `references`: the first few
+    places, in a stable order; `count`: how often it was found in all. `comments`: lines for the translator
+    (`#.`). `flags`: gettext flags without the `#,`, set by the extractor ("python-brace-format").
+    """
+
+    msgid: str
+    msgctxt: str | None = None
+    msgid_plural: str | None = None
+    references: tuple[Reference, ...] = ()
+    comments: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)

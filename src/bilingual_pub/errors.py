@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bilingual_pub.model import Diagnostic
 
-__all__ = ["BilingualPubError", "CatalogError", "ConfigError", "InputError", "OutputError"]
+__all__ = ["BilingualPubError", "CatalogError", "ConfigError", "InputError", "OutputError", "TranslationError"]
 
 
 class BilingualPubError(Exception):
@@ -37,3 +37,7 @@ class ConfigError(BilingualPubError):
 
 class OutputError(BilingualPubError):
     """An output can't be written: outside the output folder, no room, no permission, a directory in its place."""
+
+
+class TranslationError(BilingualPubError):
+    """A translation can't be put back into its document: its tags do not match, or it would become markup."""

@@ -5,6 +5,7 @@ A document is text plus spans. Offsets count characters of `Document.text`, line
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
@@ -127,7 +128,7 @@ class Element:
     """
 
     name: str
-    attributes: list[tuple[str, str | None]]
+    attributes: Sequence[tuple[str, str | None]]
     parent: int
     start: int
     inner_start: int
@@ -258,7 +259,7 @@ class Diagnostic:
     rule: str
     severity: Severity
     template: str
-    values: dict[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = field(default_factory=dict)
     path: str | None = None
     line: int | None = None
     column: int | None = None

@@ -1,0 +1,39 @@
+"""HTML and XHTML pages and fragments: read into segments with exact spans, and written back at those spans only."""
+
+from __future__ import annotations
+
+from bilingual_pub.formats.encoding import decode
+from bilingual_pub.formats.html.metadata import read_metadata
+from bilingual_pub.formats.html.parser import Parser
+from bilingual_pub.formats.html.render import render
+from bilingual_pub.model import Document
+
+__all__ = ["parse", "render"]
+
+
+def parse(data: str | bytes, *, path: str | None = None) -> Document:
+    r"""Read an HTML page or fragment.
+
+    Bytes are decoded by byte order mark, declaration, or as what they are (see `formats.encoding`). Nothing is
+    refused: what is broken is kept as it stands, and ``parse(data).to_bytes() == data``. Segments come without
+    role and language; see `bilingual_pub.parse` for both. Time and memory are linear in the size of the page.
+
+    >>> document = parse('<p>Læs <a href="x.html">hele artiklen</a></p><img alt="Et kort">')
+    >>> [(segment.text, segment.kind) for segment in document.segments]
+    [('Læs <a>hele artiklen</a>', 'paragraph'), ('Et kort', 'attribute')]
+    """
+    text, encoding, bom = decode(data)
+    parser = Parser(text)
+    parser.run()
+    metadata = read_metadata(text, parser.elements)
+    return Document(
+        text=text,
+        format="html",
+        encoding=encoding,
+        path=path,
+        segments=tuple(parser.segments),
+        elements=tuple(parser.elements),
+        language=metadata.pop("language", None),
+        metadata=metadata,
+        bom=bom,
+    )

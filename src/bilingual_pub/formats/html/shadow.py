@@ -1,0 +1,121 @@
+"""A text of the same length as the page that the tokenizer reads without losing its place.
+
+The tokenizer folds CRLF, drops `</>`, reads `noscript` as raw text and ends a PHP island at its first `>`. Each of
+these is replaced by characters of the same number, so that offsets in the shadow are offsets in the page; what is
+copied and what is shown always comes from the page itself.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["ISLAND", "Islands", "shadow"]
+
+ISLAND = "\ue000"
+"""Stands for each character of a template island: private use, so neither white space nor markup."""
+
+Islands = dict[int, int]
+"""Start of each template island to its end."""
+
+# Template languages seen in themes: Jinja, Twig, Liquid, Mustache, Handlebars; PHP; ERB, EJS, ASP.
+_BRACES = (("{{", "}}"), ("{%", "%}"), ("{#", "#}"))
+_ANGLES = (("<?php", "?>"), ("<?=", "?>"), ("<%", "%>"))
+# An expression longer than this is a brace in a script that happens to be closed somewhere (measured on pages
+# with inline JSON); the bound also keeps the search linear.
+_LONGEST = 1000
+_CDATA = re.compile(r"<!\[CDATA\[")
+_END_SCRIPT = re.compile(r"</script", re.IGNORECASE)
+_NOSCRIPT = re.compile(r"(</?)noscript(?=[\s/>])", re.IGNORECASE)
+
+
+def shadow(text: str) -> tuple[str, Islands]:
+    r"""Return the shadow of `text`, exactly as long, and its template islands.
+
+    >>> shadow("a\r\n{{ b }}")
+    ('a \n\ue000\ue000\ue000\ue000\ue000\ue000\ue000', {3: 10})
+    """
+    islands: Islands = {}
+    result = text
+    if "\r" in text:
+        result = result.replace("\r\n", " \n").replace("\r", "\n")
+    if "<![CDATA[" in text:
+        result = _hide_cdata(result)
+    if "{{" in text or "{%" in text or "{#" in text or "<?" in text or "<%" in text:
+        islands = _find_islands(result)
+        result = _cover(result, islands)
+    if "</>" in result:
+        result = result.replace("</>", "<?>")
+    if "noscript" in result or "NOSCRIPT" in result:
+        result = _NOSCRIPT.sub(r"\1nxscript", result)
+    return result, islands
+
+
+def _hide_cdata(text: str) -> str:
+    """CDATA sections become comments of the same length: outside SVG and XHTML that is what a browser sees."""
+    parts: list[str] = []
+    position = 0
+    end = script = -1
+    for opener in _CDATA.finditer(text):
+        start = opener.start()
+        if start < position:
+            continue
+        # Both pointers only move forwards, so that a page of a million openers is read once.
+        end = text.find("]]>", start) if end < start else end
+        if end < 0:
+            break
+        if script < start:
+            found = _END_SCRIPT.search(text, start)
+            script = found.start() if found else len(text)
+        if script < end:  # opened in one script and closed in another
+            continue
+        parts += (text[position:start], "<!--", "_" * (end - start - 4), "-->")
+        position = end + 3
+    return "".join((*parts, text[position:]))
+
+
+def _find_islands(text: str) -> Islands:
+    found = [*_angle_islands(text), *_brace_islands(text)]
+    islands: Islands = {}
+    last = 0
+    for start, end in sorted(found, key=lambda island: (island[0], -island[1])):
+        if start >= last:
+            islands[start] = last = end
+    return islands
+
+
+def _angle_islands(text: str) -> list[tuple[int, int]]:
+    found = []
+    for opener, closer in _ANGLES:
+        position = text.find(opener)
+        while position >= 0:
+            end = text.find(closer, position + len(opener))
+            if end < 0:
+                if opener != "<%":  # PHP may leave its last island open
+                    found.append((position, len(text)))
+                break
+            found.append((position, end + len(closer)))
+            position = text.find(opener, end + len(closer))
+    return found
+
+
+def _brace_islands(text: str) -> list[tuple[int, int]]:
+    found = []
+    for opener, closer in _BRACES:
+        position = text.find(opener)
+        while position >= 0:
+            end = text.find(closer, position + 2, position + _LONGEST)
+            if end < 0 or text.find("</", position, end) >= 0 or text.find("<!", position, end) >= 0:
+                position = text.find(opener, position + 2)
+                continue
+            found.append((position, end + 2))
+            position = text.find(opener, end + 2)
+    return found
+
+
+def _cover(text: str, islands: Islands) -> str:
+    parts: list[str] = []
+    position = 0
+    for start, end in islands.items():
+        parts += (text[position:start], ISLAND * (end - start))
+        position = end
+    return "".join((*parts, text[position:]))

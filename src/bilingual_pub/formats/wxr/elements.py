@@ -1,0 +1,137 @@
+"""The elements of one piece of an export, read with patience: what is broken is read as far as it goes.
+
+No document type, no entities but XML's own five and character numbers: there is nothing a hostile file could
+make grow, fetch or run.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from bilingual_pub.formats.wxr.names import Names
+
+__all__ = ["Node", "parse_elements", "resolve"]
+
+
+@dataclass(slots=True)
+class Node:
+    """An element: its name under the usual prefix, the parts of its own text, its children."""
+
+    name: str
+    attributes: dict[str, str] = field(default_factory=dict)
+    parts: list[str] = field(default_factory=list)
+    children: list[Node] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The element's own text, CDATA sections and references resolved.
+
+        >>> Node("title", parts=["Øl", " & vin"]).text
+        'Øl & vin'
+        """
+        return "".join(self.parts)
+
+    def get(self, name: str) -> str:
+        """Return the text of the first child called `name`, "" where there is none.
+
+        >>> Node("item", children=[Node("title", parts=["Forår"])]).get("title")
+        'Forår'
+        """
+        return next((child.text for child in self.children if child.name == name), "")
+
+    def all(self, name: str) -> Iterator[Node]:
+        """Yield the children called `name`.
+
+        >>> list(Node("item").all("category"))
+        []
+        """
+        return (child for child in self.children if child.name == name)
+
+
+_TOKEN = re.compile(
+    r"""
+      <!\[CDATA\[ (?P<cdata>)
+    | <!-- (?P<comment>)
+    | <(?P<slash>/?) (?P<name>[\w.:-]+)
+        (?P<attributes> (?:\s+[\w.:-]+ \s*=\s* (?:"[^"<]*"|'[^'<]*') )* ) \s* (?P<lone>/?) >
+    """,
+    re.VERBOSE,
+)
+_ATTRIBUTE = re.compile(r"""([\w.:-]+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')""")
+
+
+def parse_elements(text: str, names: Names) -> Node:
+    """Return the first element of `text` with all below it; an end tag that is missing is where its parent ends.
+
+    >>> item = parse_elements("<item><title><![CDATA[Øl & vin]]></title></item>", Names())
+    >>> item.name, item.get("title")
+    ('item', 'Øl & vin')
+    """
+    root = Node("")
+    path = [root]
+    at = 0
+    while match := _TOKEN.search(text, at):
+        path[-1].parts.append(resolve(text[at : match.start()]))
+        at = match.end()
+        if match["cdata"] is not None:
+            section, at = _section(text, at, path[-1].name)
+            path[-1].parts.append(section)
+        elif match["comment"] is not None:
+            end = text.find("-->", at)
+            at = end + 3 if end >= 0 else len(text)
+        else:
+            _tag(path, match, names)
+    path[-1].parts.append(resolve(text[at:]))
+    return root.children[0] if root.children else root
+
+
+def _tag(path: list[Node], match: re.Match[str], names: Names) -> None:
+    name = names.canonical(match["name"])
+    if match["slash"]:
+        depths = [depth for depth, node in enumerate(path) if depth and node.name == name]
+        if depths:
+            del path[depths[-1] :]
+        return
+    values = {key: resolve(one or two) for key, one, two in _ATTRIBUTE.findall(match["attributes"])}
+    node = Node(name, values)
+    path[-1].children.append(node)
+    if not match["lone"] and len(path) < _MAX_DEPTH:
+        path.append(node)
+
+
+_MAX_DEPTH = 32
+"""An export nests four deep; below this depth elements are kept as siblings."""
+
+
+def _section(text: str, start: int, name: str) -> tuple[str, int]:
+    """Return what the CDATA section that begins at `start` holds, and where it is over."""
+    end = text.find("]]>", start)
+    stop = end if end >= 0 else len(text)
+    local = re.escape(name.partition(":")[2] or name)
+    seam = re.compile(rf"</(?:[\w.-]+:)?{local}>(?=\s*<)").search(text, start, stop)
+    # Never closed: its element's end tag stands inside it, and another section is opened after that.
+    if seam and (end < 0 or text.find("<![CDATA[", seam.end(), stop) >= 0):
+        return text[start : seam.start()], seam.start()
+    return text[start:stop], (end + 3 if end >= 0 else len(text))
+
+
+_REFERENCE = re.compile(r"&(?:(amp|lt|gt|quot|apos)|#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6}));")
+_ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+
+
+def resolve(text: str) -> str:
+    """Return `text` with XML's five entities and its character numbers resolved; any other `&` stands as it is.
+
+    >>> resolve("r&#248;d &amp; hvid &hvad; &#x1F600;")
+    'rød & hvid &hvad; 😀'
+    """
+    return _REFERENCE.sub(_character, text) if "&" in text else text
+
+
+def _character(match: re.Match[str]) -> str:
+    if match[1]:
+        return _ENTITIES[match[1]]
+    number = int(match[2]) if match[2] else int(match[3], 16)
+    return chr(number) if 0 < number < 0x110000 and not 0xD800 <= number < 0xE000 else match[0]

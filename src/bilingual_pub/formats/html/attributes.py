@@ -10,7 +10,7 @@ from bilingual_pub.formats.html.units import LONE, TEXT, Part, attribute_text
 from bilingual_pub.formats.html.vocabulary import BUTTONS, META_TEXTS, TEXT_ATTRIBUTES
 from bilingual_pub.model import Span
 
-__all__ = ["find", "values"]
+__all__ = ["Attributes", "find", "get", "parts", "values"]
 
 Attributes = Sequence[tuple[str, str | None]]
 
@@ -41,14 +41,18 @@ def find(name: str, attributes: Attributes) -> list[str]:
 
 def _is_text(name: str, key: str, attributes: Attributes) -> bool:
     if key == "alt":
-        return name != "input" or _get(attributes, "type") == "image"
+        return name != "input" or get(attributes, "type").lower() == "image"
     if key == "value":
-        return _get(attributes, "type") in BUTTONS
-    return (_get(attributes, "name") or _get(attributes, "property")) in META_TEXTS
+        return get(attributes, "type").strip().lower() in BUTTONS
+    return (get(attributes, "name") or get(attributes, "property")).strip().lower() in META_TEXTS
 
 
-def _get(attributes: Attributes, name: str) -> str:
-    return next((value or "" for key, value in attributes if key == name), "").strip().lower()
+def get(attributes: Attributes, name: str) -> str:
+    """Return the raw value of the first attribute called `name`, "" where there is none."""
+    for key, value in attributes:
+        if key == name:
+            return value or ""
+    return ""
 
 
 def values(page: str, start: int, end: int) -> dict[str, Span]:
@@ -79,9 +83,9 @@ def parts(page: str, span: Span, islands: Islands) -> list[Part]:
     position = span.start
     for start in sorted(s for s in islands if span.start <= s < span.end) if islands else ():
         if start > position:
-            out.append(Part(TEXT, position, start, attribute_text(page[position:start])))
+            out.append((TEXT, position, start, attribute_text(page[position:start]), -1, False))
         position = islands[start]
-        out.append(Part(LONE, start, position, "x", keep=True))
+        out.append((LONE, start, position, "x", -1, True))
     if position < span.end:
-        out.append(Part(TEXT, position, span.end, attribute_text(page[position : span.end])))
+        out.append((TEXT, position, span.end, attribute_text(page[position : span.end]), -1, False))
     return out

@@ -45,7 +45,9 @@ def shadow(text: str) -> tuple[str, Islands]:
         result = _cover(result, islands)
     if "</>" in result:
         result = result.replace("</>", "<?>")
-    if "noscript" in result or "NOSCRIPT" in result:
+    if "<noscript" in result:
+        result = result.replace("<noscript", "<nxscript").replace("</noscript", "</nxscript")
+    if "<NOSCRIPT" in result or "<Noscript" in result:
         result = _NOSCRIPT.sub(r"\1nxscript", result)
     return result, islands
 

@@ -33,19 +33,13 @@ WHITE = " \t\n\f\r"
 """White space as HTML knows it: never NBSP or U+202F (measured: folding those spoils 40 % of GIMP's Danish pages)."""
 
 
-class Part(NamedTuple):
-    """One token of a unit. `data`: text as it stands in the page, what a reference means, or a tag's name.
+Part = tuple[int, int, int, str, int, bool]
+"""One token of a unit: kind, start, end, data, element, keep. A plain tuple: a page has some five hundred.
 
-    `keep`: a lone part that belongs to the sentence even at its ends (code, a template expression).
-    `element`: index of the element that an OPEN part starts, or that a LONE part is.
-    """
-
-    kind: int
-    start: int
-    end: int
-    data: str
-    element: int = -1
-    keep: bool = False
+`data`: text as it stands in the page, what a reference means, or a tag's name. `element`: index of the element
+that an OPEN part starts, or that a LONE part is. `keep`: a lone part that belongs to the sentence even at its
+ends (code, a template expression).
+"""
 
 
 class Unit(NamedTuple):
@@ -54,7 +48,6 @@ class Unit(NamedTuple):
     text: str
     span: Span
     tags: tuple[InlineTag, ...]
-    inner: int  # the element of the innermost wrapper that was peeled off, -1 where there was none
     wordless: bool  # nothing but code, pictures and islands
 
 
@@ -72,24 +65,31 @@ def partner(parts: list[Part]) -> dict[int, int]:
     pairs: dict[int, int] = {}
     opened: dict[str, list[int]] = {}
     stack: list[int] = []
-    for i, part in enumerate(parts):
-        if part.kind == OPEN:
+    for i, (kind, _, _, name, _, _) in enumerate(parts):
+        if kind == OPEN:
             stack.append(i)
-            opened.setdefault(part.data, []).append(i)
-        elif part.kind == CLOSE and opened.get(part.data):
-            start = opened[part.data][-1]
-            while stack[-1] != start:  # opened inside and never closed: each is popped once
-                opened[parts[stack.pop()].data].pop()
-            stack.pop()
-            opened[part.data].pop()
+            opened.setdefault(name, []).append(i)
+        elif kind == CLOSE and opened.get(name):
+            start = opened[name].pop()
+            while (top := stack.pop()) != start:  # opened inside and never closed: each is popped once
+                opened[parts[top][3]].pop()
             pairs[start], pairs[i] = i, start
     return pairs
 
 
 def _empty(part: Part) -> bool:
-    if part.kind == TEXT:
-        return not part.data.strip(WHITE)
-    return part.kind == LONE and not part.keep
+    kind, _, _, data, _, keep = part
+    if kind == TEXT:
+        return not data.strip(WHITE)
+    return kind == LONE and not keep
+
+
+# An empty pair at an end of a unit is looked through only this far: `<a id="x"> <!-- y --> </a>` is 5 parts.
+_EMPTY_PAIR = 8
+
+
+def _hollow(parts: list[Part], low: int, high: int) -> bool:
+    return high - low <= _EMPTY_PAIR and all(_empty(part) for part in parts[low + 1 : high])
 
 
 def trim(parts: list[Part]) -> tuple[list[Part], int]:
@@ -98,29 +98,25 @@ def trim(parts: list[Part]) -> tuple[list[Part], int]:
     Returns the parts that are left and the element of the innermost wrapper taken off (-1: none). On
     LibreOffice's help this takes 61,600 messages down to 46,600.
     """
-    pairs = partner(parts) if any(part.kind == OPEN for part in parts) else {}
+    if len(parts) == 1 and parts[0][0] <= REFERENCE:
+        return parts, -1
+    pairs = partner(parts)
     low, high, inner = 0, len(parts) - 1, -1
     while low <= high:
-        first, last = parts[low], parts[high]
-        if _empty(first) or first.kind == CLOSE or (first.kind == OPEN and low not in pairs):
+        first, last = parts[low][0], parts[high][0]
+        mate = pairs.get(low, -1) if first == OPEN else -1
+        back = pairs.get(high, -1) if last == CLOSE else -1
+        if _empty(parts[low]) or first == CLOSE or (first == OPEN and mate < 0):
             low += 1
-        elif _empty(last) or last.kind == OPEN or (last.kind == CLOSE and high not in pairs):
+        elif _empty(parts[high]) or last == OPEN or (last == CLOSE and back < 0):
             high -= 1
-        elif first.kind == OPEN and pairs[low] == high:
-            inner = first.element
+        elif mate == high:
+            inner = parts[low][4]
             low, high = low + 1, high - 1
-        elif (
-            first.kind == OPEN
-            and all(_empty(p) for p in parts[low + 1 : pairs[low]][:8])
-            and pairs[low] - low < 9
-        ):
-            low = pairs[low] + 1
-        elif (
-            last.kind == CLOSE
-            and high - pairs[high] < 9
-            and all(_empty(p) for p in parts[pairs[high] + 1 : high])
-        ):
-            high = pairs[high] - 1
+        elif mate >= 0 and _hollow(parts, low, mate):
+            low = mate + 1
+        elif back >= 0 and _hollow(parts, back, high):
+            high = back - 1
         else:
             break
     return parts[low : high + 1], inner
@@ -131,62 +127,55 @@ def split(parts: list[Part]) -> list[list[Part]]:
 
     So is a line of facts round a date: ``<span>Af Jonas</span> <time>3. maj</time>``.
     """
-    if not any(part.kind == OPEN and part.data in {"a", "time"} for part in parts):
+    if not any(part[0] == OPEN and part[3] in {"a", "time"} for part in parts):
         return [parts]
     pairs = partner(parts)
     runs: list[list[Part]] = []
     names: set[str] = set()
     i = 0
     while i < len(parts):
-        part = parts[i]
-        if part.kind == OPEN and i in pairs:
+        kind, _, _, data, _, keep = parts[i]
+        if kind == OPEN and i in pairs:
             runs.append(parts[i : pairs[i] + 1])
-            names.add(part.data)
+            names.add(data)
             i = pairs[i]
-        elif part.keep or (part.kind in {TEXT, REFERENCE} and _WORD.search(part.data)):
+        elif keep or (kind <= REFERENCE and _WORD.search(data)):
             return [parts]
         i += 1
     apart = names == {"a"} or ("time" in names and names <= {"a", "time", "span", "small"})
     return runs if apart and len(runs) > 1 else [parts]
 
 
-def shape(parts: list[Part], page: str, notes: dict[int, str], inner: int, *, pre: bool = False) -> Unit:
+def shape(parts: list[Part], page: str, notes: dict[int, str], *, pre: bool = False) -> Unit:
     """Make the unit of trimmed `parts`. `page` is the document's text, `notes` says what an element is."""
-    if all(part.kind <= REFERENCE for part in parts):
-        return _shape_text(parts, inner, pre=pre)
+    if all(part[0] <= REFERENCE for part in parts):
+        return _shape_text(parts, pre=pre)
     pairs = partner(parts)
     counts: dict[str, int] = {}
     names: dict[int, str] = {}
     tags: list[InlineTag] = []
     out: list[str] = []
     words = False
-    for i, part in enumerate(parts):
-        if part.kind <= REFERENCE:
-            out.append(escape(part.data))
-            words = words or bool(part.data.strip(WHITE))
-            continue
-        if part.kind == CLOSE and i in pairs:
+    for i, (kind, start, end, data, element, _) in enumerate(parts):
+        if kind <= REFERENCE:
+            out.append(escape(data))
+            words = words or bool(data.strip(WHITE))
+        elif kind == CLOSE and i in pairs:
             out.append(f"</{names[pairs[i]]}>")
-            continue
-        name = names[i] = _number(part.data, counts)
-        source, note = page[part.start : part.end], notes.get(part.element, "")
-        paired = part.kind == OPEN and i in pairs
-        close = parts[pairs[i]] if paired else None
-        tags.append(
-            InlineTag(name, source, page[close.start : close.end] if close else "", note, lone=not paired)
-        )
-        out.append(f"<{name}>" if paired else f"<{name}/>")
-    text = "".join(out)
-    span = _span(parts)
-    return Unit(_white(text, pre=pre), span, tuple(tags), inner, not words)
+        else:
+            name = names[i] = _number(data, counts)
+            paired = kind == OPEN and i in pairs
+            close = page[slice(*parts[pairs[i]][1:3])] if paired else ""
+            tags.append(InlineTag(name, page[start:end], close, notes.get(element, ""), lone=not paired))
+            out.append(f"<{name}>" if paired else f"<{name}/>")
+    return Unit(_white("".join(out), pre=pre), _span(parts), tuple(tags), not words)
 
 
-def _shape_text(parts: list[Part], inner: int, *, pre: bool) -> Unit:
-    text = parts[0].data if len(parts) == 1 else "".join([part.data for part in parts])
+def _shape_text(parts: list[Part], *, pre: bool) -> Unit:
+    text = parts[0][3] if len(parts) == 1 else "".join([part[3] for part in parts])
     if "<" in text or "lt;" in text:
         text = escape(text)
-    span = _span(parts)
-    return Unit(_white(text, pre=pre), span, (), inner, wordless=False)
+    return Unit(_white(text, pre=pre), _span(parts), (), wordless=False)
 
 
 def _white(text: str, *, pre: bool) -> str:
@@ -194,12 +183,12 @@ def _white(text: str, *, pre: bool) -> str:
 
 
 def _span(parts: list[Part]) -> Span:
-    first, last = parts[0], parts[-1]
-    start, end = first.start, last.end
-    if first.kind == TEXT:
-        start += len(first.data) - len(first.data.lstrip(WHITE))
-    if last.kind == TEXT:
-        end -= len(last.data) - len(last.data.rstrip(WHITE))
+    kind, start, _, data, _, _ = parts[0]
+    if kind == TEXT:
+        start += len(data) - len(data.lstrip(WHITE))
+    kind, _, end, data, _, _ = parts[-1]
+    if kind == TEXT:
+        end -= len(data) - len(data.rstrip(WHITE))
     return Span(start, end)
 
 

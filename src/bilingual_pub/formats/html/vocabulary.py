@@ -20,6 +20,9 @@ OPAQUE = frozenset("code kbd samp var svg math picture".split())
 
 CODE = frozenset("code kbd samp var".split())
 
+PICTURE_TEXTS = frozenset("title desc text tspan".split())
+"""Elements of SVG whose text a reader sees or hears."""
+
 HIDDEN = frozenset("script style iframe noembed noframes xmp plaintext object applet canvas".split())
 """Text in it is never for a reader, or only where a browser of the last century shows it."""
 
@@ -30,6 +33,9 @@ CLOSES_P = frozenset(
     "h3 h4 h5 h6 header hgroup hr main menu nav ol p pre search section summary table ul li dd dt".split()
 )
 """A start tag of these ends an open `p` (13.2.6.4.7)."""
+
+IMPLIES_ENDS = CLOSES_P | TABLE_PARTS | frozenset("li option optgroup button dt dd td th tr".split())
+"""A start tag of these may end elements that are open."""
 
 KINDS: dict[str, Kind] = {
     **{f"h{n}": "heading" for n in range(1, 7)},

@@ -11,6 +11,7 @@ import re
 from turbohtml import Token, TokenType, tokenize
 
 from bilingual_pub.formats.html import attributes as attrs
+from bilingual_pub.formats.html.draft import draft
 from bilingual_pub.formats.html.shadow import ISLAND, shadow
 from bilingual_pub.formats.html.tree import Context, Tree
 from bilingual_pub.formats.html.units import (
@@ -145,9 +146,9 @@ class Parser:
 
     def _start(self, token: Token, start: int, end: int) -> None:
         name = token.tag or ""
-        given = token.attrs or ()
         if name == "nxscript":
             name = "noscript"
+        given = token.attrs or ()
         if self._opaque and not self._inside_opaque(name, given, start, end):
             return
         lone = name in VOID or (self._xhtml and token.self_closing)
@@ -158,11 +159,11 @@ class Parser:
             if name in IMPLIES_ENDS:
                 self.tree.imply_ends(name, start)
         context = self.tree.push(name, given, start, end, lone=lone)
-        for key, _ in given:
-            if key in TEXT_ATTRIBUTES:
-                if context.translate and not self._hidden:
+        if given:
+            for key, _ in given:
+                if key in TEXT_ATTRIBUTES:
                     self._attributes(name, given, context)
-                break
+                    break
         if inline:
             if not self._hidden:
                 self._start_inline(name, given, start, end, lone=lone)
@@ -188,15 +189,14 @@ class Parser:
         if self._hidden and name == self._hidden:
             self._hidden = ""
         if name in INLINE:
-            if self.tree.is_open(name) and self.tree.close_inline(name, start, end):
+            if self.tree.close_inline(name, start, end):
                 self._parts.append((CLOSE, start, end, name, -1, False))
             elif self._parts:
                 self._parts.append((LONE, start, end, "x", -1, False))  # a stray end tag, kept as it stands
             return
         if self._parts:
             self._flush()
-        if self.tree.is_open(name):
-            self.tree.close(name, start, end)
+        self.tree.close_block(name, start, end)
 
     # -- pictures, code, what must not be translated ---------------------------------------------------------
 
@@ -254,6 +254,8 @@ class Parser:
     # -- segments -------------------------------------------------------------------------------------------
 
     def _attributes(self, name: str, given: attrs.Attributes, context: Context) -> None:
+        if not context.translate or self._hidden:
+            return
         index = len(self.elements) - 1
         where: dict[str, Span] | None = None
         for key in attrs.find(name, given):
@@ -271,6 +273,9 @@ class Parser:
             return
         self._words = False
         context = self.tree.block[3]
+        if len(parts) == 1:
+            self._emit(parts, None, -1, context)
+            return
         trimmed, inner = trim(parts)
         for run in (runs := split(trimmed)):
             peeled, wrapper = trim(run) if len(runs) > 1 else (trimmed, inner)
@@ -292,17 +297,14 @@ class Parser:
         self._line += self.page.count("\n", self._counted, start)
         self._counted = start
         self.segments.append(
-            Segment(
+            draft(
                 self._bare(unit) if unit.wordless else unit.text,
                 unit.span,
                 kind or self._kind(name, context, inner, wordless=unit.wordless),
                 self._line,
                 start - self.page.rfind("\n", 0, start),
-                None,
-                None,
                 context.language,
                 attribute,
-                None,
                 () if unit.wordless else unit.tags,
                 inner if inner >= 0 else block,
                 _level(name, context),

@@ -25,6 +25,7 @@ _ANGLES = (("<?php", "?>"), ("<?=", "?>"), ("<%", "%>"))
 _LONGEST = 1000
 _CDATA = re.compile(r"<!\[CDATA\[")
 _END_SCRIPT = re.compile(r"</script", re.IGNORECASE)
+_BRACE = re.compile(r"\{[{%#]")
 _NOSCRIPT = re.compile(r"(</?)noscript(?=[\s/>])", re.IGNORECASE)
 
 
@@ -40,7 +41,7 @@ def shadow(text: str) -> tuple[str, Islands]:
         result = result.replace("\r\n", " \n").replace("\r", "\n")
     if "<![CDATA[" in text:
         result = _hide_cdata(result)
-    if "{{" in text or "{%" in text or "{#" in text or "<?" in text or "<%" in text:
+    if "<?" in text or "<%" in text or ("{" in text and _BRACE.search(text)):
         islands = _find_islands(result)
         result = _cover(result, islands)
     if "</>" in result:

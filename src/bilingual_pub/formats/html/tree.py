@@ -69,10 +69,11 @@ class Tree:
         elements.append(element)
         if name in _INHERITED:
             context = _inherit(name, given, context)
-        for key, _ in given:
-            if key in self._marked:
-                context = _mark(given, context)
-                break
+        if given:
+            for key, _ in given:
+                if key in self._marked:
+                    context = _mark(given, context)
+                    break
         if lone:
             element.inner_end = element.end = end
             return context
@@ -102,9 +103,19 @@ class Tree:
             self.pop(start, start)
         self.pop(start, end)
 
+    def close_block(self, name: str, start: int, end: int) -> None:
+        """Close the innermost open element called `name`, where there is one."""
+        if self._open.get(name):
+            self.close(name, start, end)
+
     def close_inline(self, name: str, start: int, end: int) -> bool:
         """Close an inline element unless a block lies between; return whether one was closed."""
-        for back in range(1, min(_REACH, len(self._stack))):
+        if self._stack[-1][0] == name:
+            self.pop(start, end)
+            return True
+        if not self._open.get(name):
+            return False
+        for back in range(2, min(_REACH, len(self._stack))):
             opened, _, block, _ = self._stack[-back]
             if opened == name and not block:
                 self.close(name, start, end)

@@ -57,7 +57,11 @@ def fold(text: str) -> str:
     >>> fold("  Læs\n\tmere\xa0her ")
     'Læs mere\xa0her'
     """
-    return _SPACE.sub(" ", text).strip(WHITE)
+    text = text.strip(WHITE)
+    # Most text needs nothing more: five searches cost a fifth of one substitution.
+    if "\n" in text or "  " in text or "\t" in text or "\r" in text or "\f" in text:
+        return _SPACE.sub(" ", text)
+    return text
 
 
 def partner(parts: list[Part]) -> dict[int, int]:

@@ -1,0 +1,281 @@
+"""The desk: what it shows, that it escapes everything, and that it asks for nothing."""
+
+import base64
+import hashlib
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bilingual_pub.formats import html, po
+from bilingual_pub.merge.stale import SOURCE_HASHES, source_hashes
+from bilingual_pub.model import Bead, Bitext, Diagnostic, Document, Segment, Span
+from bilingual_pub.report import report, write_report
+from bilingual_pub.report.coverage import Coverage, coverage
+from bilingual_pub.report.languages import misdeclared
+from bilingual_pub.report.markup import Markup, tag
+from bilingual_pub.report.reader import Reader
+from bilingual_pub.report.review import needs_review
+from bilingual_pub.report.stale import stale_beads, stale_entries
+from bilingual_pub.report.words import changes
+
+PO = """msgid ""
+msgstr ""
+"Language: en\\n"
+"X-Source-Language: da\\n"
+
+msgid "Navn"
+msgstr "Name"
+
+#, fuzzy
+#| msgid "Udkommer hver torsdag."
+msgid "Udkommer hver anden torsdag."
+msgstr "Out every Thursday."
+
+msgid "Støt bladet"
+msgstr ""
+
+#~ msgid "Gæstebog"
+#~ msgstr "Guest book"
+"""
+CATALOG = po.parse(PO, path="locales/en/LC_MESSAGES/messages.po")
+VOID = {"br", "hr", "img", "input", "link", "meta"}
+
+
+def document(path, texts, *, language="da", role="article", **fields):
+    segments = tuple(
+        Segment(text, Span(i, i + 1), line=i + 1, role=role, language=language, declared_language=language)
+        for i, text in enumerate(texts)
+    )
+    return Document("", path=path, segments=segments, language=language, article_language=language, **fields)
+
+
+DANISH = document(
+    "kor.da.md", ["Koret i kælderen", "Man skal gå ned ad ni trin."], metadata={"title": "Koret"}
+)
+ENGLISH = document("kor.en.md", ["The choir", "Go down nine steps.", "A pull quote"], language="en")
+
+
+def pair(*confidences, **fields):
+    beads = tuple(
+        Bead((s,), (t,), c) for s, t, c in zip(DANISH.segments, ENGLISH.segments, confidences, strict=False)
+    )
+    return Bitext(DANISH, ENGLISH, (*beads, Bead((), ENGLISH.segments[2:])), "da", "en", **fields)
+
+
+class Outline(HTMLParser):
+    """Counts elements and checks that they are nested as they are closed."""
+
+    def __init__(self):
+        super().__init__()
+        self.open, self.count, self.attributes = [], {}, []
+
+    def handle_starttag(self, tag, attrs):
+        self.count[tag] = self.count.get(tag, 0) + 1
+        self.attributes += attrs
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag, attrs):
+        self.count[tag] = self.count.get(tag, 0) + 1
+        self.attributes += attrs
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+
+def outline(page):
+    parser = Outline()
+    parser.feed(page)
+    parser.close()
+    assert parser.open == []
+    return parser
+
+
+def everything(**fields):
+    return report(
+        documents=[DANISH, ENGLISH],
+        catalogs=[CATALOG],
+        pairs=[pair(0.99, 0.4)],
+        diagnostics=[
+            Diagnostic("tag-mismatch", "error", "<{tag}> is missing", {"tag": "a"}, "m.po", 7, hint="Add it.")
+        ],
+        **fields,
+    )
+
+
+def test_the_page_is_well_formed_and_the_same_every_time():
+    page = everything(site="Tværstrøm")
+    assert outline(page).count["h1"] == 1
+    assert page == everything(site="Tværstrøm")
+    assert "The desk: Tværstrøm" in page
+
+
+def test_the_policy_lets_in_this_style_sheet_and_nothing_else():
+    page = everything()
+    style = re.search(r"<style>(.*?)</style>", page, re.DOTALL)[1]
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert f"default-src 'none'; style-src 'sha256-{digest}'" in page
+    assert "unsafe-inline" not in page
+
+
+def test_it_asks_for_nothing_from_anywhere():
+    found = outline(everything())
+    assert not {"script", "img", "link", "iframe"} & found.count.keys()
+    assert all(value.startswith("#") for key, value in found.attributes if key in {"href", "src"})
+    assert not [key for key, _ in found.attributes if key == "style" or key.startswith("on")]
+    assert "url(" not in everything()
+    assert "@import" not in everything()
+
+
+def test_every_link_on_the_page_leads_somewhere():
+    found = outline(everything())
+    ids = [value for key, value in found.attributes if key == "id"]
+    assert len(ids) == len(set(ids))
+    assert {value[1:] for key, value in found.attributes if key == "href"} <= set(ids)
+
+
+hostile = st.text(st.sampled_from("<>&\"'/ =aæscriptonx\u2028\x00"), min_size=1, max_size=30)
+
+
+@settings(max_examples=25)
+@given(text=hostile, path=hostile)
+def test_nothing_from_outside_becomes_markup(text, path):
+    def page(text, path):
+        documents = [
+            document(path, [text], metadata={"title": text}),
+            document(f"{path}2", [text], language="en"),
+        ]
+        bitext = Bitext(*documents, (Bead(documents[0].segments, (), 0.5, runner_up=text, reasons=(text,)),))
+        problem = Diagnostic(text, "warning", "{x}", {"x": text}, path, hint="{x}")
+        return report(documents=documents, pairs=[bitext], diagnostics=[problem], site=text or "x")
+
+    assert outline(page(text, path)).count == outline(page("a", "b")).count
+
+
+def test_a_title_in_the_reader_s_language():
+    texts = {"The desk": "Redaktionen", "Stale translations": "Forældede oversættelser"}
+    page = report(language="da", translate=lambda text: texts.get(text, text))
+    assert '<html lang="da">' in page
+    assert "<h1>Redaktionen</h1>" in page
+    assert "Forældede oversættelser" in page
+
+
+def test_coverage_counts_what_is_in_use():
+    assert coverage(CATALOG.entries) == Coverage(1, 1, 1)
+    assert coverage(CATALOG.entries).share == pytest.approx(1 / 3)
+    assert coverage([]).share == 1
+    assert "Gæstebog" not in everything()
+
+
+def test_what_is_left_is_named_with_its_line():
+    page = everything()
+    assert "Støt bladet" in page
+    assert f"locales/en/LC_MESSAGES/messages.po:{CATALOG.entries[2].line}" in page
+
+
+def test_a_stale_string_shows_what_changed():
+    assert [entry.msgid for _, entry in stale_entries([CATALOG])] == ["Udkommer hver anden torsdag."]
+    assert "<ins>anden </ins>" in everything()
+
+
+def test_a_stale_block_is_found_by_its_fingerprint():
+    source = html.parse("<p>Første afsnit.</p><p>Nyt andet afsnit.</p>")
+    before = html.parse("<p>Første afsnit.</p><p>Andet afsnit.</p>")
+    target = replace(html.parse("<p>One.</p><p>Two.</p>"), metadata={SOURCE_HASHES: source_hashes(before)})
+    beads = tuple(Bead((s,), (t,)) for s, t in zip(source.segments, target.segments, strict=True))
+    found = stale_beads([Bitext(source, target, beads, "da", "en")])
+    assert [bead.source[0].text for _, bead in found] == ["Nyt andet afsnit."]
+    assert "Nyt andet afsnit." in report(pairs=[Bitext(source, target, beads, "da", "en")])
+
+
+def test_only_what_is_unsure_is_shown_for_review():
+    page = report(pairs=[pair(0.99, 0.4)])
+    assert "Go down nine steps." in page
+    assert "The choir" not in page
+    assert "A pull quote" in page
+    assert "nothing to review" in report(pairs=[replace(pair(0.99, 0.99), beads=pair(0.99).beads[:1])])
+
+
+@pytest.mark.parametrize(
+    ("bead", "expected"),
+    [
+        (Bead(DANISH.segments[:1], ENGLISH.segments[:1], 0.95), False),
+        (Bead(DANISH.segments[:1], ENGLISH.segments[:1], 0.5), True),
+        (Bead(DANISH.segments[:1], ENGLISH.segments[:1], 0.95, moved=True), True),
+        (Bead(DANISH.segments[:1], ()), True),
+    ],
+)
+def test_needs_review(bead, expected):
+    assert needs_review(bead) is expected
+
+
+def test_articles_of_a_pair_share_a_row_and_the_lonely_come_first():
+    lonely = document("brev.da.md", ["Kære Else"])
+    page = report(documents=[DANISH, ENGLISH, lonely], pairs=[pair(0.99, 0.99)])
+    table = page[page.index('id="articles"') : page.index('id="review"')]
+    assert outline(f"<div><section {table.rpartition('<section')[0]}</div>").count["tr"] == 3
+    assert table.index("brev.da.md") < table.index("kor.da.md")
+    assert "to be translated" in table
+
+
+@pytest.mark.parametrize(
+    ("language", "declared", "expected"),
+    [("en", "da", True), ("en", "en-GB", False), (None, "da", False), ("da", None, False)],
+)
+def test_misdeclared(language, declared, expected):
+    assert misdeclared(Segment("x", Span(0, 1), language=language, declared_language=declared)) is expected
+
+
+def test_a_wrong_declaration_is_marked_on_the_map():
+    wrong = replace(ENGLISH, segments=tuple(replace(s, declared_language="da") for s in ENGLISH.segments))
+    page = report(documents=[wrong])
+    assert "wrong lang: 3" in page
+    assert page.count('class="wrong"') == 3
+    assert "wrong lang" not in report(documents=[ENGLISH]).replace("with a wrong lang", "")
+
+
+def test_diagnostics_are_gathered_errors_first_each_with_what_to_do():
+    found = [
+        Diagnostic("z-rule", "error", "broken", hint="Mend it."),
+        Diagnostic("a-rule", "info", "noted {n}", {"n": 1}, hint="Leave it."),
+        Diagnostic("a-rule", "info", "noted {n}", {"n": 2}, hint="Or take it."),
+    ]
+    page = report(diagnostics=found)
+    assert page.index("z-rule") < page.index("a-rule")
+    assert all(text in page for text in ("Mend it.", "Leave it.", "Or take it.", "noted 2"))
+
+
+@given(old=st.text("ab <>.\n", max_size=40), new=st.text("ab <>.\n", max_size=40))
+def test_changes_hold_both_versions_whole(old, new):
+    runs = changes(old, new)
+    assert "".join(run.text for run in runs if run.what != "new") == old
+    assert "".join(run.text for run in runs if run.what != "gone") == new
+
+
+def test_very_long_texts_are_not_compared_word_by_word():
+    assert [run.what for run in changes("a " * 20_000, "b " * 20_000)] == ["gone", "new"]
+
+
+def test_percent_is_never_rounded_to_done_or_nothing():
+    reader = Reader("en")
+    assert [reader.percent(x) for x in (0, 0.0001, 0.5, 0.9999, 1)] == ["0%", "1%", "50%", "99%", "100%"]
+
+
+def test_an_unknown_language_is_called_by_its_code():
+    assert Reader("en").language_name("xx-klingon") == "xx-klingon"
+
+
+def test_tag_escapes_text_and_attributes_but_not_markup():
+    assert (
+        tag("p", "<b>", Markup("<i>"), title='"<', hidden=True, lang=None)
+        == '<p title="&quot;&lt;" hidden>&lt;b&gt;<i></p>'
+    )
+
+
+def test_write_report_keeps_lone_surrogates_out_of_the_file(tmp_path):
+    path = write_report(tmp_path / "desk.html", report(site="\udce6"))
+    assert "\ufffd" in path.read_text(encoding="utf-8")

@@ -1,0 +1,78 @@
+"""From a file, a string or a soup to a document whose segments know their role and language."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bilingual_pub import formats
+from bilingual_pub.errors import InputError
+from bilingual_pub.files import read_bytes
+from bilingual_pub.model import N_, Diagnostic, Document
+
+if TYPE_CHECKING:
+    from bs4 import Tag
+
+__all__ = ["parse", "read"]
+
+
+def read(path: str | os.PathLike[str], *, format: str | None = None) -> Document:  # noqa: A002
+    """Read the document at `path`; its format is what its name promises, unless `format` says otherwise.
+
+    Raises InputError where the file can't be read or its name is no document's.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = Path(folder, "a.html").write_text("<p>Smid en kommentar nederst på siden.</p>", "utf-8")
+    ...     read(Path(folder, "a.html")).article_language
+    'da'
+    """
+    name = format or formats.format_of(path)
+    if name is None:
+        template = N_("this is no document that can be read; known are {suffixes}")
+        values = {"suffixes": " ".join(formats.SUFFIXES)}
+        hint = N_("Name its format in the call, or leave it out.")
+        raise InputError(Diagnostic("unknown-format", "error", template, values, os.fspath(path), hint=hint))
+    return parse(read_bytes(path), format=name, path=Path(path).as_posix())
+
+
+def parse(
+    text: str | bytes | Tag,
+    *,
+    format: str = "html",  # noqa: A002
+    path: str | None = None,
+    languages: tuple[str, ...] = ("da", "en"),
+) -> Document:
+    """Read a document from a string, from bytes, or from what BeautifulSoup has made (`BeautifulSoup`, `Tag`).
+
+    Each segment gets its role (`ui`, `article`) and language, the document its `article_language`. A soup is
+    written out first, so its document's text is the soup's, not the page's it was made of.
+
+    >>> document = parse('<nav><a href="/">Forside</a></nav><main><p>We met her on a rainy Tuesday.</p></main>')
+    >>> [(segment.text, segment.role, segment.language) for segment in document.segments]
+    [('Forside', 'ui', 'da'), ('We met her on a rainy Tuesday.', 'article', 'en')]
+    >>> document.article_language
+    'en'
+    """
+    from bilingual_pub.detect import annotate  # noqa: PLC0415  # loads the detector's table
+    from bilingual_pub.roles import classify  # noqa: PLC0415
+
+    source = text if isinstance(text, str | bytes) else text.decode(formatter="minimal")
+    document = formats.parse(source, format, path=path)
+    return annotate(*classify([document]), languages=languages)
+
+
+def relabel(document: Document, model: Document) -> Document:
+    """Give a document that was parsed anew the roles and languages of the one it was made of.
+
+    Where the two have not the same number of segments the document comes back as it is.
+    """
+    if len(document.segments) != len(model.segments):
+        return document
+    segments = tuple(
+        replace(new, role=old.role, language=old.language, context=old.context, evidence=old.evidence)
+        for new, old in zip(document.segments, model.segments, strict=True)
+    )
+    return replace(document, segments=segments, article_language=model.article_language)

@@ -1,0 +1,167 @@
+"""A document and a catalog make the document in the other language, byte for byte but for what was translated."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from bilingual_pub import formats
+from bilingual_pub.documents import relabel
+from bilingual_pub.errors import TranslationError
+from bilingual_pub.model import N_, Diagnostic, Document, Role, Segment, Span
+from bilingual_pub.splice import splice
+
+if TYPE_CHECKING:
+    from bilingual_pub.formats.po import Catalog
+
+__all__ = ["Lookup", "lookup_in", "translate"]
+
+Lookup = Callable[[str, str | None], str | None]
+"""Gives the final translation of a msgid (and msgctxt), None where there is none."""
+
+
+def translate(
+    document: Document,
+    catalog_or_locales: Catalog | Mapping[str, str] | str | os.PathLike[str],
+    language: str,
+    *,
+    role: Role | None = "ui",
+    domain: str = "messages",
+) -> Document:
+    """Return `document` with its messages in `language` (BCP 47); every other byte is as it stood.
+
+    `catalog_or_locales`: a catalog (ours, polib's, gettext's), a mapping of msgid to msgstr, or the folder
+    `locales/` whose `<language>/LC_MESSAGES/<domain>.po` is read. `role`: "ui" leaves the article alone, "article" the
+    page round it, None translates both. A segment without translation, or with one that can't be put back (its
+    tags do not match, it would become markup), keeps its source, and `diagnostics` of the result says so.
+
+    Raises CatalogError or InputError where the catalog can't be read.
+
+    >>> from bilingual_pub.documents import parse
+    >>> page = parse("<nav><a href='/om'>Om os</a></nav><article><p>Vi mødte hende i går.</p></article>")
+    >>> translate(page, {"Om os": "About us"}, "en").text
+    "<nav><a href='/om'>About us</a></nav><article><p>Vi mødte hende i går.</p></article>"
+    """
+    lookup = lookup_in(catalog_or_locales, language, domain)
+    edits: dict[int, tuple[Span, str]] = {}
+    found: list[Diagnostic] = []
+    # From the end, so that a picture's alt is done before the sentence that holds the picture.
+    for index in range(len(document.segments) - 1, -1, -1):
+        segment = document.segments[index]
+        if segment.translate and (role is None or segment.role in {role, None}):
+            inner = _inside(document, index, edits)
+            source = _put(
+                document, _with_tags(document, segment, [edits[i] for i in inner]), lookup, found, language
+            )
+            if source is not None:
+                for i in inner:
+                    del edits[i]
+                edits[index] = (segment.span, source)
+    diagnostics = (*document.diagnostics, *reversed(found))
+    if not edits:
+        return replace(document, diagnostics=diagnostics)
+    parsed = formats.parse(splice(document.text, edits.values()), document.format, path=document.path)
+    result = relabel(parsed, document)
+    if len(result.segments) == len(document.segments):
+        now = tuple(replace(s, language=language) if i in edits else s for i, s in enumerate(result.segments))
+        result = replace(result, segments=now)
+    return replace(result, encoding=document.encoding, bom=document.bom, diagnostics=diagnostics)
+
+
+def _inside(document: Document, index: int, edits: Mapping[int, object]) -> list[int]:
+    """Return the edited segments that lie inside another: attributes of the tags in a sentence."""
+    end = document.segments[index].span.end
+    found: list[int] = []
+    for i in range(index + 1, len(document.segments)):
+        if document.segments[i].span.start >= end:
+            break
+        if i in edits:
+            found.append(i)
+    return found
+
+
+def _with_tags(document: Document, segment: Segment, edits: list[tuple[Span, str]]) -> Segment:
+    """Make edits inside a segment part of the tags it carries, so that its translation brings them along."""
+    if not edits:
+        return segment
+    position = segment.span.start
+    tags = []
+    for tag in segment.tags:
+        start = document.text.find(tag.open, position, segment.span.end)
+        end = start + len(tag.open)
+        mine = [
+            (Span(s.start - start, s.end - start), new)
+            for s, new in edits
+            if start <= s.start and s.end <= end
+        ]
+        tags.append(replace(tag, open=splice(tag.open, mine)) if mine and start >= 0 else tag)
+        position = max(position, start + 1)
+    return replace(segment, tags=tuple(tags))
+
+
+def _put(
+    document: Document, segment: Segment, lookup: Lookup, found: list[Diagnostic], language: str
+) -> str | None:
+    """Return the source that replaces a segment, None where it stands as it is."""
+    translation = lookup(segment.text, segment.context)
+    if translation is None:
+        if segment.language != language and any(map(str.isalpha, segment.text)):
+            found.append(_untranslated(document, segment, language))
+        return None
+    if translation == segment.text:
+        return None
+    try:
+        return formats.render(document, segment, translation)
+    except TranslationError as error:
+        found.append(replace(error.diagnostic, path=document.path))
+        return None
+
+
+def _untranslated(document: Document, segment: Segment, language: str) -> Diagnostic:
+    return Diagnostic(
+        "untranslated",
+        "info",
+        N_("“{msgid}” has no translation into {language}"),
+        {"msgid": segment.text, "language": language},
+        document.path,
+        segment.line,
+        segment.column,
+        N_("Translate it in the catalog, or accept the one that is marked fuzzy."),
+    )
+
+
+def lookup_in(
+    catalog: Catalog | Mapping[str, str] | str | os.PathLike[str] | Any,
+    language: str,
+    domain: str = "messages",
+) -> Lookup:
+    """Return a function that finds final translations in whatever holds them: see `translate`.
+
+    >>> lookup_in({"Hej": "Hi", "Farvel": ""}, "en")("Farvel", None) is None
+    True
+    """
+    if isinstance(catalog, str | os.PathLike):
+        from bilingual_pub.catalog import load  # noqa: PLC0415
+
+        catalog = load(catalog, language, domain)
+    if isinstance(catalog, Mapping):
+        mapping = catalog
+        return lambda msgid, context: mapping.get(msgid) or None if context is None else None
+    if hasattr(catalog, "lookup"):
+        return catalog.lookup  # type: ignore[no-any-return]
+    if hasattr(catalog, "pgettext"):
+        return lambda msgid, context: _from_gettext(catalog, msgid, context)
+    return lambda msgid, context: _from_polib(catalog, msgid, context)
+
+
+def _from_gettext(catalog: Any, msgid: str, context: str | None) -> str | None:
+    found = catalog.gettext(msgid) if context is None else catalog.pgettext(context, msgid)
+    return str(found) if found != msgid else None
+
+
+def _from_polib(catalog: Any, msgid: str, context: str | None) -> str | None:
+    entry = catalog.find(msgid, msgctxt=context) if context is not None else catalog.find(msgid)
+    final = entry is not None and entry.translated() and (context is not None or entry.msgctxt is None)
+    return str(entry.msgstr) or None if final else None

@@ -1,0 +1,149 @@
+"""What the aligner reads off a segment: its words, spelling, numbers, links and shape, folded so two languages compare."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bilingual_pub.formats.inline import plain
+from bilingual_pub.languages.knowledge import Language, language
+from bilingual_pub.model import Document, Segment
+
+__all__ = ["Block", "alignable", "blocks", "fold", "grams", "words"]
+
+_TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,:]\d+)*")
+_EVENING = re.compile(r"\b(\d{1,2})([.:]\d\d)? ?p\.?m\b")
+_NOT_DIGITS = re.compile(r"\D+")
+_LANGUAGE_IN_LINK = re.compile(
+    r"(?:(?<=/)|^)(?:da|en|dk|uk|us|gb)(?:[-_][a-z]{2})?(?:/|$)|[._-](?:da|en)(?=\.\w+$)"
+)
+_LINK_ROOT = re.compile(r"^(?:[a-z]+:)?//[^/]+|^(?:\.{0,2}/)+")
+
+_FAMILIES = {
+    "heading": "heading", "title": "heading", "cell": "cell", "code": "code", "caption": "caption",
+    "list item": "item", "term": "item",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One segment as the aligner sees it. `length` counts characters of the text without tags, at least 1.
+
+    `words`, `grams` (character 4-grams of words) and `numbers` (digits only, months as `m5`) are folded;
+    `links` have no host and no language prefix; `end` is the closing punctuation mark, "" for none.
+    """
+
+    segment: Segment
+    text: str
+    length: int
+    kind: str
+    family: str
+    level: int
+    words: frozenset[str]
+    grams: frozenset[str]
+    numbers: frozenset[str]
+    links: frozenset[str]
+    end: str
+
+
+def alignable(document: Document) -> tuple[Segment, ...]:
+    """Return the segments of `document` that make beads: text of the article, or all text where no role is set.
+
+    Attributes and metadata make none: they belong to the block that holds them.
+
+    >>> from bilingual_pub.model import Span
+    >>> page = Document("", segments=(Segment("Menu", Span(0, 4), role="ui"), Segment("Hej", Span(5, 8), role="article")))
+    >>> [segment.text for segment in alignable(page)]
+    ['Hej']
+    """
+    text = [s for s in document.segments if s.attribute is None and s.kind not in {"attribute", "metadata"}]
+    if any(s.role is not None for s in document.segments):
+        text = [s for s in text if s.role == "article"]
+    return tuple(text)
+
+
+def blocks(segments: Sequence[Segment], tag: str | None) -> list[Block]:
+    """Return the blocks of `segments`, written in the language `tag` (None where that is not known).
+
+    >>> from bilingual_pub.model import Span
+    >>> block, = blocks([Segment("Åbent d. 3. maj kl. 19.30", Span(0, 25))], "da")
+    >>> sorted(block.words), sorted(block.numbers)
+    (['aabent', 'd', 'kl', 'maj'], ['1930', '3', 'm5'])
+    """
+    known = language(tag)
+    return [_block(segment, known) for segment in segments]
+
+
+def fold(text: str) -> str:
+    """Return `text` in lower case with æ, ø and å spelled so that cognates meet (ae, o, aa -> a in 4-grams).
+
+    >>> fold("Ærø, Århus")
+    'aero, aarhus'
+    """
+    return text.casefold().replace("æ", "ae").replace("ø", "o").replace("å", "aa").replace("é", "e")
+
+
+def words(text: str) -> list[str]:
+    """Return the words of `text`, folded, numbers left out.
+
+    >>> words("Læs 3 kapitler")
+    ['laes', 'kapitler']
+    """
+    return [token for token in _TOKEN.findall(fold(text)) if not token[0].isdigit()]
+
+
+@lru_cache(maxsize=100_000)
+def grams(word: str) -> frozenset[str]:
+    """Return the character 4-grams of a folded `word`, its beginning marked; a short word is one gram.
+
+    >>> sorted(grams("museum"))
+    ['^mus', 'muse', 'seum', 'useu']
+    """
+    marked = "^" + word.replace("aa", "a")
+    return frozenset(marked[k : k + 4] for k in range(max(1, len(marked) - 3)))
+
+
+def _block(segment: Segment, known: Language | None) -> Block:
+    text = plain(segment.text).strip()
+    tokens = _TOKEN.findall(fold(text))
+    found = frozenset(token for token in tokens if not token[0].isdigit())
+    return Block(
+        segment=segment,
+        text=text,
+        length=max(1, len(text)),
+        kind=segment.kind,
+        family=_FAMILIES.get(segment.kind, "prose"),
+        level=segment.level,
+        words=found,
+        grams=frozenset().union(*map(grams, found)),
+        numbers=frozenset(_numbers(tokens, text, known)) if len(found) < len(tokens) else frozenset(),
+        links=frozenset(map(_link, segment.links)),
+        end=text[-1] if text and not text[-1].isalnum() else "",
+    )
+
+
+def _numbers(tokens: list[str], text: str, known: Language | None) -> Iterator[str]:
+    """Yield digits without separators (12.000 and 12,000 are one number), months beside a number, 7.30 pm as 1930."""
+    evening = {m[1] + (m[2] or "") for m in _EVENING.finditer(text.casefold())} if "m" in text else ()
+    months = known.months if known else {}
+    for k, token in enumerate(tokens):
+        if token[0].isdigit():
+            yield _digits(token, late=token in evening)
+        elif token in months and any(
+            t[0].isdigit() for t in (*tokens[max(0, k - 1) : k], *tokens[k + 1 : k + 2])
+        ):
+            yield f"m{months[token]}"
+
+
+def _digits(token: str, *, late: bool) -> str:
+    digits = _NOT_DIGITS.sub("", token)
+    if not late:
+        return digits
+    hour, minute = re.match(r"(\d{1,2})\D?(\d\d)?", token).groups()  # type: ignore[union-attr]
+    return f"{int(hour) % 12 + 12}{minute or ''}"
+
+
+def _link(target: str) -> str:
+    return _LANGUAGE_IN_LINK.sub("", _LINK_ROOT.sub("", target.strip().lower()))

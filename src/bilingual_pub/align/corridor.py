@@ -1,0 +1,106 @@
+"""Where the path through two pages can run: between anchors, pairs of blocks that are each other's and in order."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from bilingual_pub.align.evidence import Page
+from bilingual_pub.align.overlap import Overlap
+
+__all__ = ["Bounds", "Pair", "corridor", "mutual", "rising"]
+
+_MARGIN = 2
+"""How far the path may stray past an anchor, in blocks: an anchor can be wrong by a neighbour."""
+
+_BAND = 20
+"""How far it may stray from the straight line where long stretches have no anchor at all."""
+
+_CLEAR = 1.5
+"""How many times better than the next best an anchor must be."""
+
+_SURE = 0.25
+"""How much an anchor must share: the mean of Dice's coefficients."""
+
+Bounds = list[tuple[int, int]]
+Pair = tuple[int, int, float]
+
+
+def corridor(page: Page, pairs: Iterable[Pair]) -> Bounds:
+    """Return, for each i from 0 to the number of blocks in `page.a`, the least and greatest j a path may take.
+
+    `pairs` are those of `mutual`; the most of them that are in order become anchors.
+    """
+    size_a, size_b = len(page.a), len(page.b)
+    anchors = rising((i, j) for i, j, score in pairs if score >= _SURE)
+    bounds: Bounds = []
+    posts = [
+        (0, 0),
+        *((i + 1, j + 1) for i, j in anchors if (i + 1, j + 1) != (size_a, size_b)),
+        (size_a, size_b),
+    ]
+    for (i, j), (i_next, j_next) in pairwise(posts):
+        steepness = (j_next - j) / max(1, i_next - i)
+        for k in range(i, i_next):
+            line = j + steepness * (k - i)
+            low, high = max(j - _MARGIN, int(line) - _BAND), min(j_next + _MARGIN, int(line) + _BAND + 1)
+            bounds.append((max(0, low), min(size_b, high)))
+    return _joined([*bounds, (max(0, size_b - _MARGIN), size_b)])
+
+
+def _joined(bounds: Bounds) -> Bounds:
+    """Widen rows so that each meets the next: a path has to get from one to the other."""
+    following = [*bounds[1:], bounds[-1]]
+    return [(low, max(high, low_next)) for (low, high), (low_next, _) in zip(bounds, following, strict=True)]
+
+
+def mutual(page: Page) -> list[Pair]:
+    """Return pairs (i, j, similarity) that are each other's best by far, in order of i."""
+    similar = _similarity(page)
+    best_of_a = {i: _best(row) for i, row in enumerate(similar) if row}
+    columns: dict[int, dict[int, float]] = {}
+    for i, row in enumerate(similar):
+        for j, value in row.items():
+            columns.setdefault(j, {})[i] = value
+    best_of_b = {j: _best(column) for j, column in columns.items()}
+    return [(i, j, score) for i, (j, score) in best_of_a.items() if j >= 0 and best_of_b[j][0] == i]
+
+
+def rising(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the longest run of `pairs` (rising in i) that rises in j too: patience sorting.
+
+    >>> rising([(0, 0), (1, 3), (2, 1), (3, 2)])
+    [(0, 0), (2, 1), (3, 2)]
+    """
+    tails: list[int] = []
+    chains: list[tuple[tuple[int, int], int]] = []
+    ends: list[int] = []
+    for pair in pairs:
+        place = bisect_left(tails, pair[1])
+        chains.append((pair, ends[place - 1] if place else -1))
+        tails[place : place + 1] = [pair[1]]
+        ends[place : place + 1] = [len(chains) - 1]
+    found, at = [], ends[-1] if ends else -1
+    while at >= 0:
+        pair, at = chains[at]
+        found.append(pair)
+    return found[::-1]
+
+
+def _best(row: dict[int, float]) -> tuple[int, float]:
+    """Return the best column and its value; column -1 where the second best is nearly as good."""
+    top = sorted(row.items(), key=lambda item: (-item[1], item[0]))[:2]
+    clear = len(top) == 1 or top[0][1] >= _CLEAR * top[1][1]
+    return (top[0][0] if clear else -1), top[0][1]
+
+
+def _similarity(page: Page) -> list[dict[int, float]]:
+    parts: Sequence[Overlap] = [page.grams, page.known] if page.known else [page.grams, page.words]
+    rows: list[dict[int, float]] = [{} for _ in page.a]
+    for part in parts:
+        for i, (row, weight) in enumerate(zip(part.shared, part.a, strict=True)):
+            into = rows[i]
+            for j, value in row.items():
+                into[j] = into.get(j, 0.0) + value / (weight + part.b[j])
+    return rows

@@ -1,0 +1,159 @@
+"""Every way to pair two pages, as arcs between positions (i, j); the best way, and how probable each arc is.
+
+Viterbi's algorithm finds the best path, forward-backward sums over all of them. Probabilities are kept relative to
+the best path to each node, so nothing overflows however long the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from math import exp, log
+from operator import mul
+from typing import NamedTuple
+
+from bilingual_pub.align.corridor import Bounds
+from bilingual_pub.align.evidence import Page, alone, paired
+from bilingual_pub.align.weights import Weights
+
+__all__ = ["Arc", "Lattice", "Moves", "build", "scorer", "solve"]
+
+Score = Callable[[int, int, int, int], float]
+
+_SHAPES = ((1, 2), (2, 1), (1, 3), (3, 1))
+
+_FAR = 0.9
+"""Log of the length ratio from which a merged bead is not worth looking at."""
+
+
+class Arc(NamedTuple):
+    """One step: `size_a` blocks from `i` with `size_b` from `j`. `how` tells plain from swapped and moved ones."""
+
+    i: int
+    j: int
+    size_a: int
+    size_b: int
+    score: float
+    how: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lattice:
+    """All arcs in the order of their origin, the best path among them, and each arc's posterior probability."""
+
+    arcs: list[Arc]
+    path: list[int]
+    posterior: list[float]
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """Partners that may be found out of order: block to (partner, score of the pair), from either side."""
+
+    a: dict[int, tuple[int, float]]
+    b: dict[int, tuple[int, float]]
+
+
+def build(page: Page, bounds: Bounds, weights: Weights, moves: Moves, score: Score) -> Lattice:
+    """Return the lattice of `page` inside `bounds`."""
+    return solve(list(_arcs(page, bounds, weights, moves, score)), len(page.a), len(page.b))
+
+
+def solve(arcs: list[Arc], size_a: int, size_b: int) -> Lattice:
+    """Return the best path over `arcs` from (0, 0) to (`size_a`, `size_b`) and the posterior of each arc."""
+    wide = size_b + 1
+    start = [arc.i * wide + arc.j for arc in arcs]
+    end = [node + arc.size_a * wide + arc.size_b for node, arc in zip(start, arcs, strict=True)]
+    best, came = {0: 0.0}, {}
+    for number, (origin, goal, arc) in enumerate(zip(start, end, arcs, strict=True)):
+        value = best[origin] + arc.score
+        if value > best.get(goal, float("-inf")):
+            best[goal], came[goal] = value, number
+    ratio = [exp(best[o] + arc.score - best[g]) for o, g, arc in zip(start, end, arcs, strict=True)]
+    last = size_a * wide + size_b
+    return Lattice(arcs, _trace(came, start, last), _posterior(start, end, ratio, last))
+
+
+def _posterior(start: list[int], end: list[int], ratio: list[float], last: int) -> list[float]:
+    forward: dict[int, float] = {0: 1.0}
+    for origin, goal, step in zip(start, end, ratio, strict=True):
+        forward[goal] = forward.get(goal, 0.0) + forward[origin] * step
+    backward: dict[int, float] = {last: 1.0}
+    for origin, goal, step in zip(reversed(start), reversed(end), reversed(ratio), strict=True):
+        if goal in backward:
+            backward[origin] = backward.get(origin, 0.0) + backward[goal] * step
+    total = forward[last]
+    return [forward[o] * r * backward.get(g, 0.0) / total for o, g, r in zip(start, end, ratio, strict=True)]
+
+
+def _trace(came: dict[int, int], start: list[int], last: int) -> list[int]:
+    path, node = [], last
+    while node:
+        path.append(came[node])
+        node = start[came[node]]
+    return path[::-1]
+
+
+def _arcs(page: Page, bounds: Bounds, weights: Weights, moves: Moves, score: Score) -> Iterator[Arc]:
+    """Yield the arcs that leave each node which can be reached, node by node, row by row."""
+    reached = {(0, 0)}
+    for i, (low, high) in enumerate(bounds):
+        for j in range(low, high + 1):
+            if (i, j) not in reached:
+                continue
+            for arc in _steps(page, i, j, score, weights, moves):
+                row, column = i + arc.size_a, j + arc.size_b
+                if row < len(bounds) and bounds[row][0] <= column <= bounds[row][1]:
+                    reached.add((row, column))
+                    yield arc
+
+
+def scorer(page: Page, weights: Weights) -> Score:
+    """Return a function that gives the score of a bead, each counted once."""
+    seen: dict[tuple[int, int, int, int], float] = {}
+
+    def score(i: int, j: int, size_a: int, size_b: int) -> float:
+        key = (i, j, size_a, size_b)
+        if key not in seen:
+            if size_a and size_b:
+                found = paired(page, i, size_a, j, size_b)
+            else:
+                found = alone(page.a[i] if size_a else page.b[j])
+            seen[key] = sum(map(mul, weights.features, found))
+        return seen[key]
+
+    return score
+
+
+def _steps(page: Page, i: int, j: int, score: Score, weights: Weights, moves: Moves) -> Iterator[Arc]:
+    left_a, left_b = len(page.a) - i, len(page.b) - j
+    if left_a:
+        yield from _unpaired(i, j, (1, 0), score, moves.a.get(i))
+    if left_b:
+        yield from _unpaired(i, j, (0, 1), score, moves.b.get(j))
+    if left_a and left_b:
+        yield Arc(i, j, 1, 1, score(i, j, 1, 1))
+    if left_a > 1 and left_b > 1:
+        crossed = score(i, j + 1, 1, 1) + score(i + 1, j, 1, 1) + weights.swapped
+        yield Arc(i, j, 2, 2, crossed, "swapped")
+    for size_a, size_b in _SHAPES:
+        if left_a >= size_a and left_b >= size_b and _plausible(page, i, j, size_a, size_b):
+            yield Arc(i, j, size_a, size_b, score(i, j, size_a, size_b))
+
+
+def _unpaired(
+    i: int, j: int, size: tuple[int, int], score: Score, move: tuple[int, float] | None
+) -> Iterator[Arc]:
+    yield Arc(i, j, *size, score(i, j, *size))
+    if move is not None:
+        # Each side of a moved pair carries half of its score: only both together earn it.
+        yield Arc(i, j, *size, move[1] / 2, "moved")
+
+
+def _plausible(page: Page, i: int, j: int, size_a: int, size_b: int) -> bool:
+    """Whether these blocks can be one text cut differently: of one family, no headings, and of fitting length."""
+    group = (*page.a[i : i + size_a], *page.b[j : j + size_b])
+    if group[0].family == "heading" or any(block.family != group[0].family for block in group):
+        return False
+    length_a, length_b = sum(x.length for x in group[:size_a]), sum(x.length for x in group[size_a:])
+    return abs(log(length_a * page.expansion / length_b)) < _FAR

@@ -1,0 +1,100 @@
+"""Two documents to a bitext: the pipeline of the aligner, from segments to beads."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from bilingual_pub.align.blocks import Block, alignable, blocks
+from bilingual_pub.align.calibration import calibrated, translation_confidence
+from bilingual_pub.align.corridor import corridor, mutual
+from bilingual_pub.align.decode import Group, groups
+from bilingual_pub.align.evidence import Page, page
+from bilingual_pub.align.lattice import build, scorer
+from bilingual_pub.align.lexicon import Lexicon, seed
+from bilingual_pub.align.moves import candidates
+from bilingual_pub.align.reasons import reasons, runner_up
+from bilingual_pub.align.weights import COLD, WARM
+from bilingual_pub.languages.knowledge import language
+from bilingual_pub.model import N_, Bead, Bitext, Diagnostic, Document
+
+__all__ = ["align"]
+
+_DOUBTFUL = 0.5
+
+
+def align(document_a: Document, document_b: Document, *, lexicon: Lexicon | None = None) -> Bitext:
+    """Pair the article's blocks of two documents, one the translation of the other.
+
+    Every text segment of either article (of the whole document, where no segment has a role) is in exactly one
+    bead. `lexicon` is the site's own (`learn`); without one the seed that comes with the library is used. A pair
+    that is no translation has a low `Bitext.confidence` and an error `not-a-translation`; its beads are still there.
+
+    >>> from bilingual_pub.model import Segment, Span
+    >>> def page(*texts): return Document("", segments=tuple(Segment(t, Span(0, 0)) for t in texts))
+    >>> da = page("Museet åbner kl. 10.", "Billetter koster 80 kr.", "Velkommen til Odense.")
+    >>> en = page("The museum opens at 10.", "Welcome to Odense.")
+    >>> [(len(bead.source), len(bead.target)) for bead in align(da, en).beads]
+    [(1, 1), (1, 0), (1, 1)]
+    """
+    languages = _language(document_a), _language(document_b)
+    left, right = blocks(alignable(document_a), languages[0]), blocks(alignable(document_b), languages[1])
+    glossary = (lexicon or seed()).glossary(*languages)
+    compared = page(left, right, languages, glossary)
+    found = _groups(compared)
+    beads = tuple(_bead(compared, group) for group in found)
+    confidence = translation_confidence(compared, found)
+    return Bitext(
+        document_a, document_b, beads, *languages, confidence=confidence,
+        diagnostics=() if confidence >= _DOUBTFUL else (_not_a_translation(document_b, confidence),),
+    )  # fmt: skip
+
+
+def _groups(compared: Page) -> list[Group]:
+    weights = WARM if compared.known else COLD
+    score = scorer(compared, weights)
+    pairs = mutual(compared)
+    moves = candidates(pairs, score, weights)
+    return groups(build(compared, corridor(compared, pairs), weights, moves, score), moves, score, weights)
+
+
+def _bead(compared: Page, group: Group) -> Bead:
+    return Bead(
+        tuple(block.segment for block in compared.a[group.i : group.i + group.size_a]),
+        tuple(block.segment for block in compared.b[group.j : group.j + group.size_b]),
+        confidence=calibrated(group),
+        moved=group.moved,
+        runner_up=runner_up(compared, group),
+        reasons=reasons(compared, group),
+    )
+
+
+def _language(document: Document) -> str | None:
+    """Return the language of the article: as detected, as declared, or by its function words."""
+    if document.article_language or document.language:
+        return document.article_language or document.language
+    said = Counter(s.language or s.declared_language for s in document.segments)
+    if said and (likely := said.most_common(1)[0][0]):
+        return likely
+    return _guess(blocks(alignable(document), None))
+
+
+def _guess(found: Sequence[Block]) -> str | None:
+    counts = {}
+    for tag in ("da", "en"):
+        known = language(tag)
+        assert known is not None
+        counts[tag] = sum(len(known.function_words & block.words) for block in found)
+    best = max(counts, key=lambda tag: counts[tag])
+    return best if counts[best] > min(counts.values()) else None
+
+
+def _not_a_translation(document: Document, confidence: float) -> Diagnostic:
+    return Diagnostic(
+        "not-a-translation",
+        "error",
+        N_("the two articles do not look like translations of each other (confidence {confidence})"),
+        {"confidence": f"{confidence:.2f}"},
+        path=document.path,
+        hint=N_("check that the right articles are paired; pin their blocks in the review page if they are"),
+    )

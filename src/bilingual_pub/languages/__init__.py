@@ -1,0 +1,1 @@
+"""What is particular to a language, and the tables made from it."""

@@ -1,0 +1,130 @@
+"""A WordPress post's content: blocks and shortcodes are structure, kept byte for byte; the rest is HTML.
+
+Texts in a block's JSON ("alt", "caption", a button's label) and the label of `<!--more-->` are segments too.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from bilingual_pub.errors import TranslationError
+from bilingual_pub.formats import html
+from bilingual_pub.formats.blocks.comments import block_comments, from_json, json_texts, to_json
+from bilingual_pub.formats.blocks.standin import StandIn, stand_in
+from bilingual_pub.formats.encoding import decode
+from bilingual_pub.formats.inline import escape, unescape
+from bilingual_pub.model import N_, Diagnostic, Document, Element, InlineTag, Segment, Span
+
+__all__ = ["parse", "render"]
+
+_JSON = "wp:"
+_MORE = "more"
+_MORE_LABEL = re.compile(r"<!--more[ \t]+(\S[^<>]*?)\s*-->")
+
+
+def parse(data: str | bytes, *, path: str | None = None) -> Document:
+    r"""Read the content of a WordPress post, written in the block editor or before it.
+
+    ``parse(data).to_bytes() == data``. A text in a block's JSON has the `attribute` "wp:" and its key; a classic
+    post's paragraphs are parted at blank lines, as WordPress parts them when it shows the post.
+
+    >>> post = parse('<!-- wp:search {"label":"Søg her"} /-->\n\nFørste [dato] afsnit.\n\nAndet.')
+    >>> [(segment.text, segment.attribute) for segment in post.segments]
+    [('Søg her', 'wp:label'), ('Første <x/> afsnit.', None), ('Andet.', None)]
+    """
+    text, encoding, bom = decode(data)
+    standin = stand_in(text)
+    page = html.parse(standin.text)
+    place = _places(text)
+    segments = [_segment(segment, standin, place) for segment in page.segments]
+    texts = [*_quoted(segments, text), *_comment_texts(text, place)]
+    return Document(
+        text=text,
+        format="blocks",
+        encoding=encoding,
+        path=path,
+        segments=tuple(sorted(texts, key=lambda segment: segment.span)),
+        elements=tuple(_element(element, standin) for element in page.elements),
+        language=page.language,
+        metadata=page.metadata,
+        bom=bom,
+    )
+
+
+def _places(text: str) -> Callable[[int], tuple[int, int]]:
+    """Return what gives line and column of an offset, both from 1."""
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+
+    def place(at: int) -> tuple[int, int]:
+        line = bisect_right(starts, at)
+        return line, at - starts[line - 1] + 1
+
+    return place
+
+
+def _segment(segment: Segment, standin: StandIn, place: Callable[[int], tuple[int, int]]) -> Segment:
+    start = standin.offset(segment.span.start)
+    line, column = place(start)
+    return replace(
+        segment,
+        span=Span(start, standin.offset(segment.span.end)),
+        line=line,
+        column=column,
+        tags=tuple(_tag(tag, standin) for tag in segment.tags),
+        links=tuple(map(standin.source, segment.links)),
+    )
+
+
+def _tag(tag: InlineTag, standin: StandIn) -> InlineTag:
+    return replace(
+        tag, open=standin.source(tag.open), close=standin.source(tag.close), note=standin.source(tag.note)
+    )
+
+
+def _element(element: Element, standin: StandIn) -> Element:
+    ends = (element.start, element.inner_start, element.inner_end, element.end)
+    attributes = [(name, value and standin.source(value)) for name, value in element.attributes]
+    return Element(
+        element.name, attributes, element.parent, *(standin.offset(end) if end >= 0 else end for end in ends)
+    )
+
+
+def _quoted(segments: list[Segment], text: str) -> Iterator[Segment]:
+    # A value without quotation marks can't take a translation as it stands; WordPress itself never writes one.
+    return (s for s in segments if s.attribute is None or text[s.span.start - 1 : s.span.start] in {'"', "'"})
+
+
+def _comment_texts(text: str, place: Callable[[int], tuple[int, int]]) -> Iterator[Segment]:
+    found = [
+        (f"{_JSON}{item.key}", item.span, from_json(text[slice(*item.span)]))
+        for comment in block_comments(text)
+        for item in json_texts(text, comment.attributes)
+    ]
+    found += [(_MORE, Span(*match.span(1)), match[1]) for match in _MORE_LABEL.finditer(text)]
+    for attribute, span, value in found:
+        yield Segment(escape(value), span, "attribute", *place(span.start), attribute=attribute)
+
+
+def render(segment: Segment, text: str) -> str:
+    r"""Return the source that puts `text` in the place of `segment`: HTML, or JSON inside a block's comment.
+
+    Raises TranslationError as `formats.html.render` does, and where a text would end the comment it stands in.
+
+    >>> button = parse('<!-- wp:search {"buttonText":"Søg"} /-->').segments[0]
+    >>> render(button, "Search & find")
+    'Search \\u0026 find'
+    """
+    if segment.attribute is None:
+        return html.render(segment, text)
+    source = html.render(segment, text, quote='"')
+    if segment.attribute.startswith(_JSON):
+        return to_json(unescape(text))
+    if segment.attribute != _MORE:
+        return source.replace("'", "&#39;")
+    if re.search("--|[<>]", text):
+        template = N_("the label of <!--more--> can't hold “--”, “<” or “>”: {text}")
+        raise TranslationError(Diagnostic("more-label", "error", template, {"text": text}, line=segment.line))
+    return text

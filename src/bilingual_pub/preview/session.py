@@ -1,0 +1,136 @@
+"""A preview while it runs: a thread that serves, and one that looks for saved files and rebuilds."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from bilingual_pub.errors import BilingualPubError
+from bilingual_pub.formats import po
+from bilingual_pub.formats.po import Catalog
+from bilingual_pub.model import N_
+from bilingual_pub.preview.changes import Changes
+from bilingual_pub.preview.server import Server
+from bilingual_pub.preview.strings import instrument
+from bilingual_pub.preview.watch import Snapshot, snapshot
+
+__all__ = ["LABELS", "Preview"]
+
+_EVERY = 0.25
+"""Seconds between two looks: a saved file shows within a second, a rebuild of half a second included."""
+
+LABELS = {
+    "title": N_("Where a string comes from"),
+    "inspect": N_("Show where strings come from"),
+    "help": N_("Click a text to see its catalog entry. Turn this off to follow links."),
+    "msgid": N_("Source"),
+    "msgstr": N_("Translation"),
+    "context": N_("Context"),
+    "place": N_("Catalog"),
+    "references": N_("Found in"),
+    "translated": N_("translated"),
+    "fuzzy": N_("to look at"),
+    "missing": N_("missing"),
+}
+
+
+class Preview:
+    """Serves the pages below `root` and rebuilds them when something below `watch` is saved.
+
+    `locales`: the folder whose `.po` files the strings are looked up in. `rebuild` makes the pages anew; what it raises
+    as BilingualPubError is shown in the browser, and the old pages stay. `port` 0 takes a free one. `language` and
+    `translate` are the panel's.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder, Preview(folder) as preview:
+    ...     preview.url.startswith("http://127.0.0.1:")
+    True
+    """
+
+    def __init__(
+        self,
+        root: str | os.PathLike[str],
+        *,
+        locales: str | os.PathLike[str] | None = None,
+        watch: Sequence[str | os.PathLike[str]] = (),
+        rebuild: Callable[[], object] | None = None,
+        port: int = 0,
+        language: str = "en",
+        translate: Callable[[str], str] = str,
+    ) -> None:
+        self.root = Path(root)
+        self.locales = None if locales is None else Path(locales)
+        self.watch = tuple(watch) or tuple(filter(None, (self.locales,)))
+        self.rebuild = rebuild
+        self.changes = Changes()
+        self._labels = {name: translate(text) for name, text in LABELS.items()} | {"language": language}
+        self._read: dict[Snapshot, list[Catalog]] = {}
+        self._before: Snapshot = frozenset()
+        self._server = Server(self.root, self.changes, port=port, prepare=self._prepare)
+        self._threads = [threading.Thread(target=work, daemon=True) for work in (self._serve, self._look)]
+
+    @property
+    def url(self) -> str:
+        """Where the pages are."""
+        return f"http://127.0.0.1:{self._server.server_address[1]}/"
+
+    def __enter__(self) -> Self:
+        self._before = self._snapshot()
+        for thread in self._threads:
+            thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.changes.close()
+        self._server.shutdown()
+        self._server.server_close()
+        for thread in self._threads:
+            thread.join()
+
+    def _serve(self) -> None:
+        self._server.serve_forever(poll_interval=0.1)
+
+    def _look(self) -> None:
+        while not self.changes.closed:
+            self.changes.wait(self.changes.news.version, _EVERY)
+            now = self._snapshot()
+            if now != self._before:
+                # Noted before the rebuild, so that what is saved during it counts. What the rebuild itself writes among
+                # the watched files makes it run once more, and then it writes nothing.
+                self._before = now
+                self.changes.post(self._rebuild())
+
+    def _snapshot(self) -> Snapshot:
+        return snapshot(self.watch, leave_out=[self.root])
+
+    def _rebuild(self) -> str:
+        try:
+            if self.rebuild is not None:
+                self.rebuild()
+        except BilingualPubError as error:
+            return str(error)
+        return ""
+
+    def _prepare(self, page: bytes) -> bytes:
+        return instrument(page, self._catalogs(), self._labels)
+
+    def _catalogs(self) -> list[Catalog]:
+        if self.locales is None:
+            return []
+        now = frozenset(file for file in snapshot([self.locales]) if file[0].endswith(".po"))
+        if now not in self._read:
+            self._read = {now: [catalog for name, *_ in sorted(now) if (catalog := self._load(Path(name)))]}
+        return self._read[now]
+
+    def _load(self, path: Path) -> Catalog | None:
+        assert self.locales is not None
+        try:
+            return po.parse(path.read_bytes(), path=path.relative_to(self.locales.parent).as_posix())
+        except OSError:
+            return None  # an editor is putting a new file in its place; the next look finds it

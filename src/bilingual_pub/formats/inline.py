@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from bilingual_pub.model import InlineTag
 
-__all__ = ["Piece", "assemble", "escape", "pieces", "plain", "problem", "unescape"]
+__all__ = ["Piece", "assemble", "escape", "is_tag", "pieces", "plain", "problem", "unescape"]
 
 # Bounded, so that "<" followed by a megabyte of letters costs no more than 40 steps.
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9-]{0,39})(/?)>")
@@ -69,6 +69,15 @@ Piece(kind='close', value='a'), Piece(kind='lone', value='br')]
     if position < len(text):
         found.append(Piece("text", unescape(text[position:])))
     return found
+
+
+def is_tag(text: str) -> bool:
+    """Whether the whole of `text` is one tag of the notation.
+
+    >>> is_tag("<a2>"), is_tag("<a href=x>")
+    (True, False)
+    """
+    return _TAG.fullmatch(text) is not None
 
 
 def plain(text: str) -> str:

@@ -152,13 +152,13 @@ class Parser:
         if self._opaque and not self._inside_opaque(name, given, start, end):
             return
         lone = name in VOID or (self._xhtml and token.self_closing)
-        inline = name in INLINE
+        inline = name in INLINE and (self.tree.block[3].translate or not _revives(given))
         if not inline:
             if self._parts:
                 self._flush()
             if name in IMPLIES_ENDS:
                 self.tree.imply_ends(name, start)
-        context = self.tree.push(name, given, start, end, lone=lone)
+        context = self.tree.push(name, given, start, end, lone=lone, block=not inline)
         if given:
             for key, _ in given:
                 if key in TEXT_ATTRIBUTES:
@@ -188,7 +188,7 @@ class Parser:
             return
         if self._hidden and name == self._hidden:
             self._hidden = ""
-        if name in INLINE:
+        if name in INLINE and name != self.tree.block[0]:
             if self.tree.close_inline(name, start, end):
                 self._parts.append((CLOSE, start, end, name, -1, False))
             elif self._parts:
@@ -356,6 +356,11 @@ def _level(name: str, context: Context) -> int:
     if name == "li":
         return context.lists
     return int(name[1]) if len(name) == 2 and name[0] == "h" and name[1] in "123456" else 0
+
+
+def _revives(given: attrs.Attributes) -> bool:
+    """Whether a start tag allows translation again inside what must not be translated: a unit of its own."""
+    return attrs.get(given, "translate").lower() == "yes"
 
 
 def _by_span(segment: Segment) -> Span:

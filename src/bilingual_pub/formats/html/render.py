@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from bilingual_pub.errors import TranslationError
-from bilingual_pub.formats.inline import assemble, plain, problem
+from bilingual_pub.formats.inline import assemble, is_tag, plain, problem
 from bilingual_pub.model import N_, Diagnostic, Segment
 
 __all__ = ["render"]
 
 _ISLAND = re.compile(r"\{\{|\{%|\{#|<\?|<%")
+# Bounded by what it may not hold: a "<" is looked at no further than the next one.
+_MARKUP = re.compile(r"</?[a-zA-Z!][^<>]*+>")
 # XML allows no others (XML 1.0, 2.2), HTML calls them parse errors (13.2.3.5).
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
@@ -43,6 +45,10 @@ def _wrong(segment: Segment, text: str) -> Diagnostic | None:
             "the tag <{tag}> of the translation does not match the source: missing, extra or crossed"
         )
         return _diagnostic(segment, "tag-mismatch", template, tag)
+    for markup in _MARKUP.findall(text) if "<" in text else ():
+        if not is_tag(markup) and markup not in segment.text:
+            template = N_("the translation holds markup that the source has not: {tag}")
+            return _diagnostic(segment, "markup", template, markup[:60])
     island = _ISLAND.search(text)
     if island and island[0] not in segment.text:
         return _diagnostic(

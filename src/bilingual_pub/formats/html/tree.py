@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from bilingual_pub.formats.html.attributes import Attributes, get
 from bilingual_pub.formats.html.units import attribute_text
-from bilingual_pub.formats.html.vocabulary import CLOSES_P, INLINE, TABLE_PARTS
+from bilingual_pub.formats.html.vocabulary import CLOSES_P, TABLE_PARTS
 from bilingual_pub.model import Element
 
 __all__ = ["Context", "Tree"]
@@ -60,7 +60,7 @@ class Tree:
         """Whether an element of that name is open."""
         return self._open.get(name, 0) > 0
 
-    def push(self, name: str, given: Attributes, start: int, end: int, *, lone: bool) -> Context:
+    def push(self, name: str, given: Attributes, start: int, end: int, *, lone: bool, block: bool) -> Context:
         """Add an element, the last of `elements` from now on; unless it is `lone`, it is open. Return its context."""
         elements = self.elements
         _, parent, _, context = self._stack[-1]
@@ -77,7 +77,7 @@ class Tree:
         if lone:
             element.inner_end = element.end = end
             return context
-        if name in INLINE:
+        if not block:
             self._stack.append((name, index, False, context))
         else:
             self.block = frame = (name, index, True, context)

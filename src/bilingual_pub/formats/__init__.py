@@ -13,7 +13,7 @@ from bilingual_pub.model import N_, Diagnostic, Document, Segment
 
 __all__ = ["FORMATS", "SUFFIXES", "format_of", "parse", "render"]
 
-FORMATS = ("html", "markdown")
+FORMATS = ("html", "markdown", "blocks")
 """Formats of documents: what `parse` and `render` take."""
 
 SUFFIXES = {
@@ -69,11 +69,10 @@ def render(document: Document, segment: Segment, text: str) -> str:
     >>> render(document, document.segments[0], "Don't read")
     'Don&#39;t read'
     """
-    if document.format == "html":
-        from bilingual_pub.formats import html  # noqa: PLC0415
-
+    if document.format in {"html", "blocks"}:
         before = document.text[segment.span.start - 1 : segment.span.start]
-        source = html.render(segment, text, quote=before if before in {'"', "'"} else "")
+        module = import_module(f"{__name__}.{document.format}")
+        source = cast("str", module.render(segment, text, quote=before if before in {'"', "'"} else ""))
     else:
         source = cast("str", import_module(f"{__name__}.{document.format}").render(segment, text))
     if "\n" in source and "\r\n" in document.text:

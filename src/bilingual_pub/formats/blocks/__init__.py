@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 from bilingual_pub.errors import TranslationError
@@ -39,8 +39,7 @@ def parse(data: str | bytes, *, path: str | None = None) -> Document:
     standin = stand_in(text)
     page = html.parse(standin.text)
     place = _places(text)
-    segments = [_segment(segment, standin, place) for segment in page.segments]
-    texts = [*_quoted(segments, text), *_comment_texts(text, place)]
+    texts = [_segment(segment, standin, place) for segment in page.segments] + _comment_texts(text, place)
     return Document(
         text=text,
         format="blocks",
@@ -92,38 +91,34 @@ def _element(element: Element, standin: StandIn) -> Element:
     )
 
 
-def _quoted(segments: list[Segment], text: str) -> Iterator[Segment]:
-    # A value without quotation marks can't take a translation as it stands; WordPress itself never writes one.
-    return (s for s in segments if s.attribute is None or text[s.span.start - 1 : s.span.start] in {'"', "'"})
-
-
-def _comment_texts(text: str, place: Callable[[int], tuple[int, int]]) -> Iterator[Segment]:
+def _comment_texts(text: str, place: Callable[[int], tuple[int, int]]) -> list[Segment]:
     found = [
         (f"{_JSON}{item.key}", item.span, from_json(text[slice(*item.span)]))
         for comment in block_comments(text)
         for item in json_texts(text, comment.attributes)
     ]
     found += [(_MORE, Span(*match.span(1)), match[1]) for match in _MORE_LABEL.finditer(text)]
-    for attribute, span, value in found:
-        yield Segment(escape(value), span, "attribute", *place(span.start), attribute=attribute)
+    return [
+        Segment(escape(value), span, "attribute", *place(span.start), attribute=attribute)
+        for attribute, span, value in found
+    ]
 
 
-def render(segment: Segment, text: str) -> str:
+def render(segment: Segment, text: str, *, quote: str = '"') -> str:
     r"""Return the source that puts `text` in the place of `segment`: HTML, or JSON inside a block's comment.
 
-    Raises TranslationError as `formats.html.render` does, and where a text would end the comment it stands in.
+    `quote`: as for `formats.html.render`. Raises TranslationError as it does, and where a text would end the comment it stands in.
 
     >>> button = parse('<!-- wp:search {"buttonText":"Søg"} /-->').segments[0]
     >>> render(button, "Search & find")
     'Search \\u0026 find'
     """
-    if segment.attribute is None:
-        return html.render(segment, text)
-    source = html.render(segment, text, quote='"')
-    if segment.attribute.startswith(_JSON):
+    source = html.render(segment, text, quote=quote)
+    attribute = segment.attribute or ""
+    if attribute.startswith(_JSON):
         return to_json(unescape(text))
-    if segment.attribute != _MORE:
-        return source.replace("'", "&#39;")
+    if attribute != _MORE:
+        return source
     if re.search("--|[<>]", text):
         template = N_("the label of <!--more--> can't hold “--”, “<” or “>”: {text}")
         raise TranslationError(Diagnostic("more-label", "error", template, {"text": text}, line=segment.line))

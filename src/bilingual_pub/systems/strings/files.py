@@ -1,0 +1,121 @@
+"""Files of UI strings read into trees and written from them: Hugo, Nikola, i18next, nested YAML."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from io import StringIO
+from typing import Any, NamedTuple
+
+from bilingual_pub.errors import InputError
+from bilingual_pub.model import N_, Diagnostic
+from bilingual_pub.systems.settings import python_constants
+
+__all__ = ["FORMATS", "FileFormat", "load"]
+
+
+class FileFormat(NamedTuple):
+    """How a format is read, and how a tree is written where the source file's text was `like` that."""
+
+    load: Callable[[str], Any]
+    dump: Callable[[Any, str], str]
+    suffixes: bool = False
+
+
+def load(text: str, name: str, *, path: str | None = None) -> Any:
+    """Return the tree of a file of UI strings. Raises InputError where it is damaged, or `name` is no format.
+
+    >>> load('{"menu": {"search": "Søg"}}', "i18next")
+    {'menu': {'search': 'Søg'}}
+    """
+    from ruamel.yaml.error import YAMLError  # noqa: PLC0415
+
+    if name not in FORMATS:
+        template = N_("there is no format of UI strings “{format}”; there are {formats}")
+        values: dict[str, object] = {"format": name, "formats": ", ".join(FORMATS)}
+        raise InputError(Diagnostic("unknown-format", "error", template, values, path))
+    try:
+        return FORMATS[name].load(text.removeprefix("\ufeff"))
+    except (ValueError, SyntaxError, RecursionError, YAMLError) as error:
+        template = N_("can't read these UI strings: {reason}")
+        reason = " ".join(str(error).split())
+        raise InputError(Diagnostic("ui-strings", "error", template, {"reason": reason}, path)) from error
+
+
+def _dump_json(tree: Any, like: str) -> str:
+    indent = re.search(r"\n([ \t]+)\S", like)
+    text = json.dumps(tree, ensure_ascii=False, indent=indent[1] if indent else 2)
+    return text + ("\n" if like.endswith("\n") or not like else "")
+
+
+def _load_yaml(text: str) -> Any:
+    return _yaml().load(text) or {}
+
+
+def _dump_yaml(tree: Any, like: str) -> str:  # noqa: ARG001
+    out = StringIO()
+    _yaml().dump(tree, out)
+    return out.getvalue()
+
+
+def _yaml() -> Any:
+    from ruamel.yaml import YAML  # noqa: PLC0415
+
+    yaml = YAML(typ="rt", pure=True)
+    yaml.preserve_quotes = True
+    yaml.width = 1 << 20
+    return yaml
+
+
+def _dump_toml(tree: Any, like: str) -> str:  # noqa: ARG001
+    return "".join(_toml_table(tree, ()))
+
+
+def _toml_table(table: Mapping[str, Any], path: tuple[str, ...]) -> list[str]:
+    plain = {key: value for key, value in table.items() if not isinstance(value, Mapping)}
+    lines = [f"\n[{'.'.join(map(_toml_key, path))}]\n"] if path and (plain or not table) else []
+    lines += [f"{_toml_key(key)} = {_toml_value(value)}\n" for key, value in plain.items()]
+    inner = [_toml_table(value, (*path, key)) for key, value in table.items() if isinstance(value, Mapping)]
+    return lines + [line for part in inner for line in part]
+
+
+def _toml_key(key: str) -> str:
+    return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else _quoted(key)
+
+
+def _toml_value(value: Any) -> str:
+    if isinstance(value, str):
+        return _quoted(value)
+    if isinstance(value, list):
+        return f"[{', '.join(map(_toml_value, value))}]"
+    return json.dumps(value) if isinstance(value, bool | int | float) else str(value)
+
+
+def _quoted(text: str) -> str:
+    # JSON's strings are TOML's and Python's too, but for DEL, which TOML wants escaped.
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _load_nikola(text: str) -> Any:
+    found = python_constants(text).get("MESSAGES")
+    if not isinstance(found, dict):
+        raise ValueError("MESSAGES is missing")  # noqa: TRY004
+    return found
+
+
+def _dump_nikola(tree: Any, like: str) -> str:
+    head = like.partition("MESSAGES")[0] if "MESSAGES" in like else ""
+    lines = [f"    {_quoted(key)}: {_quoted(text)},\n" for key, text in tree.items()]
+    return f"{head}MESSAGES = {{\n{''.join(lines)}}}\n"
+
+
+FORMATS = {
+    "hugo-toml": FileFormat(tomllib.loads, _dump_toml),
+    "hugo-yaml": FileFormat(_load_yaml, _dump_yaml),
+    "yaml": FileFormat(_load_yaml, _dump_yaml),
+    "nikola": FileFormat(_load_nikola, _dump_nikola),
+    "i18next": FileFormat(json.loads, _dump_json, suffixes=True),
+}
+"""By name: Hugo's `i18n/da.toml` and `.yaml`, Jekyll's and Rails's nested YAML, Nikola's messages, i18next's JSON."""

@@ -1,0 +1,86 @@
+"""Which strings are the page's own furniture (`ui`) and which belong to its article, with the reasons.
+
+Evidence is combined: repetition over pages and at one place of the template, landmarks and controls, class names
+in Danish and English, wording, and what other pages call the same text. A page alone works too, less surely.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from concurrent.futures import Executor
+
+from bilingual_pub.model import Document
+from bilingual_pub.roles.evidence import SiteEvidence
+from bilingual_pub.roles.judge import Classifier
+from bilingual_pub.roles.slots import Slots
+
+__all__ = ["Classifier", "SiteEvidence", "classify", "classify_document", "collect"]
+
+_CHUNK = 64
+
+
+def classify(
+    documents: Iterable[Document],
+    *,
+    ui: Iterable[str] = (),
+    article: Iterable[str] = (),
+    executor: Executor | None = None,
+) -> list[Document]:
+    """Return the documents of one site, in order, with `role` and `evidence` set on every segment.
+
+    `ui`, `article`: CSS selectors (see `roles.css`) of elements whose texts are one or the other, whatever the
+    evidence says; `data-i18n` in the pages does the same. `executor`: counts and judges 64 pages at a time there.
+    Where the pages are too many to hold, use `collect` and then a `Classifier`, page by page.
+
+    Raises ConfigError on a selector that can't be read.
+
+    >>> from bilingual_pub.formats import html
+    >>> pages = [f'<div><a href="/">Til toppen</a><h1>{t}</h1><p>{t} er min nabo, og jeg har kendt hende længe.</p></div>' for t in ("Asta", "Ruth", "Inge", "Maja")]
+    >>> [segment.role for segment in classify(map(html.parse, pages))[0].segments]
+    ['ui', 'article', 'article']
+    """
+    pages, rules = list(documents), (tuple(ui), tuple(article))
+    chunks = [pages[start : start + _CHUNK] for start in range(0, len(pages), _CHUNK)]
+    evidence = SiteEvidence()
+    if executor is None:
+        classifier = Classifier(collect(pages), ui=rules[0], article=rules[1])
+        return [classifier.classify(page) for page in pages]
+    for counted in [executor.submit(collect, chunk) for chunk in chunks]:
+        evidence.merge(counted.result())
+    judged = [executor.submit(_classify_chunk, chunk, evidence, rules) for chunk in chunks]
+    return [page for chunk in judged for page in chunk.result()]
+
+
+def collect(documents: Iterable[Document]) -> SiteEvidence:
+    """Return what the documents of a site say together; they may come from a generator and are not kept.
+
+    >>> collect([]).pages
+    0
+    """
+    evidence, slots = SiteEvidence(), Slots()
+    for document in documents:
+        evidence.add(document, slots)
+    return evidence
+
+
+def classify_document(
+    document: Document,
+    evidence: SiteEvidence | None = None,
+    *,
+    ui: Iterable[str] = (),
+    article: Iterable[str] = (),
+) -> Document:
+    """Return one document with `role` and `evidence` set; for many, a `Classifier` does not repeat its work.
+
+    >>> from bilingual_pub.formats import html
+    >>> classify_document(html.parse("<button>Smid en kommentar</button>")).segments[0].role
+    'ui'
+    """
+    return Classifier(evidence, ui=ui, article=article).classify(document)
+
+
+def _classify_chunk(
+    chunk: Sequence[Document], evidence: SiteEvidence, rules: tuple[tuple[str, ...], tuple[str, ...]]
+) -> list[Document]:
+    classifier = Classifier(evidence, ui=rules[0], article=rules[1])
+    return [classifier.classify(document) for document in chunk]

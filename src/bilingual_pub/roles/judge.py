@@ -1,0 +1,113 @@
+"""The verdict on each segment of a page, from what the whole site has shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import fields, replace
+from operator import attrgetter
+
+from bilingual_pub.formats.inline import plain
+from bilingual_pub.model import Document, Role, Segment
+from bilingual_pub.roles import model
+from bilingual_pub.roles.evidence import SiteEvidence
+from bilingual_pub.roles.features import link_features, site_features, text_features
+from bilingual_pub.roles.overrule import Overrules, Verdict
+from bilingual_pub.roles.slots import Leaf, Slots
+
+__all__ = ["Classifier"]
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_MONTHS = frozenset(
+    """
+    januar februar marts april maj juni juli august september oktober november december
+    january february march may june july october jan feb mar apr jun jul aug sep sept oct okt nov dec
+    mandag tirsdag onsdag torsdag fredag lørdag søndag monday tuesday wednesday thursday friday saturday sunday
+    man tir ons tor fre lør søn mon tue wed thu fri sat sun den kl st nd rd th am pm utc gmt cet
+    """.split()
+)
+_FEW = 3
+"""With fewer pages than this, repetition says nothing: each page is judged as if it stood alone."""
+
+_CLOSE = 8
+"""A link may stand this many elements above the text in it."""
+
+_NOTHING = Verdict()
+_NAMES = [field.name for field in fields(Segment)]
+_VALUES = attrgetter(*_NAMES)
+_ROLE, _EVIDENCE, _CONTEXT = map(_NAMES.index, ("role", "evidence", "context"))
+
+
+class Classifier:
+    """Tells UI strings from articles on the pages of one site. Keeps its verdicts: what repeats costs nothing.
+
+    `evidence`: None judges every page alone. `ui`, `article`: CSS selectors that overrule it.
+
+    >>> from bilingual_pub.formats import html
+    >>> page = html.parse('<nav><a href="/">Forside</a></nav><article><p>Det regnede hele natten, og teltet blev vådt.</p></article>')
+    >>> [segment.role for segment in Classifier().classify(page).segments]
+    ['ui', 'article']
+    """
+
+    def __init__(
+        self, evidence: SiteEvidence | None = None, *, ui: Iterable[str] = (), article: Iterable[str] = ()
+    ) -> None:
+        self._evidence = evidence if evidence is not None and evidence.pages >= _FEW else None
+        self._model = model.load("page" if self._evidence is None else "site")
+        self._slots = Slots()
+        self._overrules = Overrules(ui, article)
+        self._known: dict[tuple[str, str, str], tuple[Role, tuple[str, ...]]] = {}
+
+    def classify(self, document: Document) -> Document:
+        """Return the document with role and evidence on every segment; `context` where the page gives one."""
+        verdicts = self._overrules.verdicts(document)
+        segments = tuple(
+            self._segment(document, segment, leaf, verdicts.get(segment.element, _NOTHING))
+            for segment, leaf in zip(document.segments, self._slots.leaves(document), strict=True)
+        )
+        return replace(document, segments=segments)
+
+    def _segment(self, document: Document, segment: Segment, leaf: Leaf, said: Verdict) -> Segment:
+        href = _href(document, segment) if "link" in leaf.static else ""
+        key = (leaf.key, segment.text, href)
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._judge(segment, leaf, href)
+        role, reasons = (said.role, (said.reason,)) if said.role else known
+        context = segment.context if said.context is None else said.context
+        # dataclasses.replace asks every field's name for every segment: three times as slow, and this is the hot path.
+        values = list(_VALUES(segment))
+        values[_ROLE], values[_EVIDENCE], values[_CONTEXT] = role, reasons, context
+        return Segment(*values)
+
+    def _judge(self, segment: Segment, leaf: Leaf, href: str) -> tuple[Role, tuple[str, ...]]:
+        text = plain(segment.text)
+        if not _has_words(text):
+            return "article", ("no words of its own",)
+        features = self._features(segment, text, leaf, href)
+        ui = model.score(self._model, features) > 0
+        return "ui" if ui else "article", model.reasons(self._model, features, ui=ui)
+
+    def _features(self, segment: Segment, text: str, leaf: Leaf, href: str) -> dict[str, float]:
+        features = leaf.static | text_features(text) | (link_features(text, href) if href else {})
+        counts = self._evidence.counts(leaf, segment.text) if self._evidence else None
+        return features | site_features(counts, leaf.static) if counts else features
+
+
+def _has_words(text: str) -> bool:
+    return any(word.lower() not in _MONTHS for word in _WORD.findall(text))
+
+
+def _href(document: Document, segment: Segment) -> str:
+    """Return the target of the link that the segment is in or holds, "" where there is none."""
+    if segment.links:
+        return segment.links[0]
+    index = segment.element
+    for _ in range(_CLOSE):
+        if index < 0:
+            break
+        element = document.elements[index]
+        if element.name == "a":
+            return element.get("href") or ""
+        index = element.parent
+    return ""

@@ -1,0 +1,120 @@
+"""The fitted weights, and what they make of features: log-odds of a UI string, and the reasons in words.
+
+`weights.json` is written by `benchmarks/fit_roles.py`: for each of the two situations, a whole site ("site") and
+a page alone ("page"), the bias and each feature's weight and mean over the training sites.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from importlib.resources import files
+from itertools import islice
+from typing import NamedTuple
+
+from bilingual_pub.model import N_
+
+__all__ = ["Model", "load", "reasons", "score"]
+
+
+class Model(NamedTuple):
+    """`weights`: feature to (log-odds per unit, mean in training)."""
+
+    bias: float
+    weights: dict[str, tuple[float, float]]
+
+
+@lru_cache
+def load(situation: str) -> Model:
+    """Return the weights for "site" or "page".
+
+    >>> load("site").weights["only interface words"][0] > 0
+    True
+    """
+    data = json.loads(files(__package__).joinpath("weights.json").read_text("utf-8"))[situation]
+    return Model(data["bias"], {name: (weight, mean) for name, (weight, mean) in data["weights"].items()})
+
+
+def score(model: Model, features: dict[str, float]) -> float:
+    """Return the log-odds that what has these features is a UI string.
+
+    >>> score(Model(-1.0, {"length": (0.5, 2.0)}), {"length": 4.0, "unknown": 9.0})
+    1.0
+    """
+    weights = model.weights
+    return model.bias + sum(weights[name][0] * value for name, value in features.items() if name in weights)
+
+
+_PHRASES = {
+    "share of pages": (N_("on {percent} of the pages"), N_("on few pages")),
+    "repeated": (N_("repeated over pages"), N_("on one page only")),
+    "repeated on one page": (N_("repeated on one page"), ""),
+    "fixed here": (N_("the same at this place on {percent} of the pages that have it"), N_("changes at this place from page to page")),
+    "variety here": (N_("different texts at this place"), N_("few different texts at this place")),
+    "texts here": (N_("many different texts at this place"), N_("hardly another text at this place")),
+    "many places": (N_("in several places of the template"), ""),
+    "once": (N_("occurs once"), ""),
+    "heading elsewhere": (N_("is another page's heading"), ""),
+    "in articles": (N_("stands in an article's text too"), ""),
+    "value elsewhere": (N_("fills a slot of another string"), ""),
+    "named by its link": (N_("its link is named after it"), ""),
+    "interface words": (N_("words that interfaces are made of"), N_("no words that interfaces are made of")),
+    "only interface words": (N_("nothing but words that interfaces are made of"), ""),
+    "length": (N_("long text"), N_("short text")),
+    "sentence": (N_("whole sentence"), ""),
+    "several sentences": (N_("several sentences"), ""),
+    "body inmost": (N_("inside an article's text"), N_("outside every article's text")),
+    "chrome inmost": (N_("inside page furniture"), N_("outside page furniture")),
+    "main inmost": (N_("in the main part"), ""),
+    "link": (N_("link"), N_("no link")),
+    "sign": (N_("ends like a label or has an arrow"), ""),
+    "digits": (N_("has a number"), ""),
+}  # fmt: skip
+"""Feature to what is said of it above and below its mean; "" where that says nothing."""
+
+
+def reasons(model: Model, features: dict[str, float], *, ui: bool, most: int = 3) -> tuple[str, ...]:
+    """Return up to `most` phrases (English) for what decided, strongest first.
+
+    >>> reasons(load("site"), {"body inmost": 1.0, "length": 4.0, "several sentences": 1.0}, ui=False)[0]
+    'long text'
+    """
+    sign = 1 if ui else -1
+    weighed = [
+        (sign * weight * (value - mean), name)
+        for name, value in features.items()
+        if name in model.weights
+        for weight, mean in [model.weights[name]]
+    ]
+    weighed += [pair for pair in _absent(model, sign) if pair[1] not in features]
+    weighed.sort(reverse=True)
+    said = (
+        _phrase(name, features.get(name, 0.0), model.weights[name][1])
+        for part, name in weighed
+        if part > _SLIGHT
+    )
+    return tuple(islice(dict.fromkeys(filter(None, said)), most))
+
+
+_SLIGHT = 0.2
+"""Parts of the log-odds too small to be called a reason."""
+
+_ABSENT: dict[tuple[int, int], list[tuple[float, str]]] = {}
+
+
+def _absent(model: Model, sign: int) -> list[tuple[float, str]]:
+    """What the lack of each feature says, strongest first; only the strongest can ever be among the reasons."""
+    key = (id(model.weights), sign)
+    if key not in _ABSENT:
+        pairs = ((-sign * weight * mean, name) for name, (weight, mean) in model.weights.items())
+        _ABSENT[key] = sorted((pair for pair in pairs if pair[0] > _SLIGHT), reverse=True)
+    return _ABSENT[key]
+
+
+def _phrase(name: str, value: float, mean: float) -> str:
+    if name in _PHRASES:
+        return _PHRASES[name][value <= mean].format(percent=f"{value:.0%}")
+    if value <= mean:
+        return ""
+    what, _, of = name.partition(" ")
+    return f"<{of}>" if what == "in" else of if what == "kind" else f"class names: {what}"

@@ -1,0 +1,64 @@
+"""Which language a text is in: Danish, English, neither, or honestly undecided.
+
+`detect` and `detect_many` judge texts, `annotate` a document block by block, `language_map` and `passages` find
+where the language changes inside a block. `detector=` takes another back end; see `backends.Detector`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bilingual_pub.detect.backends import Detector, Langdetect, Lingua, backend
+from bilingual_pub.detect.builtin import LANGUAGES, detect_pair
+from bilingual_pub.detect.context import MappedPassage, annotate, language_map
+from bilingual_pub.detect.switching import Passage, passages
+from bilingual_pub.model import Detection
+
+__all__ = [
+    "LANGUAGES",
+    "Detector",
+    "Langdetect",
+    "Lingua",
+    "MappedPassage",
+    "Passage",
+    "annotate",
+    "detect",
+    "detect_many",
+    "language_map",
+    "passages",
+]
+
+_PAIR = ("da", "en")
+
+
+def detect(
+    text: str, *, languages: tuple[str, ...] = _PAIR, detector: str | Detector = "builtin"
+) -> Detection:
+    """Say which of `languages` (BCP 47) `text` is in, how surely, or why that can't be said. Never raises on a text.
+
+    With the default pair, a text of five words or more in another language comes out as `language=None`. Any of
+    `LANGUAGES` may be asked for; a language beyond them is judged by langdetect's profiles.
+
+    >>> found = detect("Smid en kommentar")
+    >>> found.language, found.confidence > 0.99
+    ('da', True)
+    >>> detect("Information")
+    Detection(language=None, confidence=0.0, scores={}, compatible=('da', 'en'), reason='fits both')
+    """
+    if detector == "builtin" and tuple(languages) == _PAIR:
+        return detect_pair(text)
+    return backend(detector, tuple(languages)).detect(text, tuple(languages))
+
+
+def detect_many(
+    texts: Iterable[str], *, languages: tuple[str, ...] = _PAIR, detector: str | Detector = "builtin"
+) -> list[Detection]:
+    """Detect each of `texts`, in their order.
+
+    >>> [found.language for found in detect_many(["Læs mere", "Read more", "12.000"])]
+    ['da', 'en', None]
+    """
+    if detector == "builtin" and tuple(languages) == _PAIR:
+        return list(map(detect_pair, texts))
+    chosen = backend(detector, tuple(languages))
+    return [chosen.detect(text, tuple(languages)) for text in texts]

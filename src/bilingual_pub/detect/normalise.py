@@ -1,0 +1,85 @@
+"""Text to words: everything that is no language is taken out, once for the trainer and once at run time.
+
+Two steps, so that the run time can remember words: `strip` works on a whole text and only when a sign that may
+span white space occurs; `words` works on one token between white space, and its result never changes.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+__all__ = ["strip", "tokens", "words"]
+
+_SPANNING = re.compile(
+    r"""
+    <!--.*?-->                                      # comments
+  | <(?:script|style|code|pre)\b[^<>]*>.*?</[^<>]*> # what a browser does not read as prose
+  | </?[a-zA-Z!?][^<>]*>                            # tags
+  | \$?\{\{?[^{}]*\}?\}                             # {name}, {{ name }}, ${name}
+  | \{%[^{}]*%\}                                    # {% block %}
+  | \[/?\w+(?:\s+\w+=[^\]]*|/)\]|\[/\w+\]           # [gallery ids="1"], [/caption]
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_INSIDE = re.compile(
+    r"""
+    [a-z][a-z0-9+.-]*://\S+ | www\.\S+ | (?:mailto|tel|data|javascript):\S+  # addresses
+  | [^\W_][\w.+-]*@[\w-]+(?:\.[\w-]+)+       # e-mail
+  | [@#]\w[\w-]*                             # handles, hashtags, colours
+  | %\(\w+\)[-+0-9.]*[a-z]                   # %(name)s
+  | %(?:\d+\$)?[-+0]?\d*(?:\.\d+)?l{0,2}[a-z]\b  # %s, %1$s, %.2f
+  | %\w+%? | \$\w+                           # %name%, $name
+  | [\w.]+\(\)                               # a.call()
+  | [\w.-]+\.(?:com|dk|org|net|io|eu|info|html?|php|js|css|py|txt|pdf|jpe?g|png|gif|svg|zip|docx?|xlsx?|json|xml|md|po)\b
+  | \w+(?:::|->)\w*                         # code
+  | [^\s/\\]*[/\\][^\s/\\]*[/\\]\S*          # paths of two steps or more
+  | (?<!\w)--?[a-z][\w-]*=?                  # --option
+  | &\#?\w+;                                 # a reference that could not be resolved
+  | \w*\d\w*                                 # 2024, h264, 3d
+  | \w+_\w+_\w+                              # snake_case_name
+    """,
+    re.VERBOSE,
+)
+_MNEMONIC = re.compile(r"(?<=\w)[_~&](?=\w)|\b_|_\b|[~&](?=\w)")
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+
+
+def strip(text: str) -> str:
+    """Take tags, comments, template islands and shortcodes out of `text`; a blank stands where each stood.
+
+    >>> strip("Læs <a>hele</a> artiklen, {name}")
+    'Læs  hele  artiklen,  '
+    """
+    if "<" in text or "{" in text or "[" in text:
+        return _SPANNING.sub(" ", text)
+    return text
+
+
+def words(token: str) -> list[str]:
+    """Return the words in a token without white space, already in lower case; most often there is one.
+
+    References are resolved, characters composed (NFC), addresses, placeholders, names of files, numbers and
+    code left out, mnemonics (`_Gem`, `Fo~rmat`) closed up, apostrophes straight.
+
+    >>> words("l&aelig;s:"), words("e-mail"), words("%1$s"), words("don’t"), words("info@avis.dk,")
+    (['læs'], ['e', 'mail'], [], ["don't"], [])
+    """
+    if token.isalpha():
+        return [token]
+    if "&" in token:
+        token = html.unescape(token).lower()
+    if not token.isascii():
+        token = unicodedata.normalize("NFC", token).replace("\u2019", "'").replace("\u00ad", "")
+    token = _MNEMONIC.sub("", _INSIDE.sub(" ", token))
+    return _WORD.findall(token)
+
+
+def tokens(text: str) -> list[str]:
+    """Split `text` at white space, in lower case, tags and template islands out.
+
+    >>> tokens("<b>Læs</b> MERE her")
+    ['læs', 'mere', 'her']
+    """
+    return strip(text).lower().split()

@@ -1,0 +1,88 @@
+"""A table of weights: how it lies in its file, and how a word's n-grams find their place in it.
+
+The file is a line of JSON and a zlib stream: one signed byte a place, column after column. A word between two
+blanks, in Latin-1 (any other letter is one question mark), gives its n-grams; the CRC-32 of an n-gram, cut to
+`bits`, is its place. No n-gram is left out and none is counted twice.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from operator import itemgetter
+
+__all__ = ["Table", "decode", "encode", "load", "places"]
+
+LONGEST = 40
+"""Letters of a word that are looked at: a longer one is no word, and must not cost more than one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Weights by n-gram for each of `labels` (one column holds "first against second" where there are two).
+
+    `columns[c][place]` is the weight plus 128. `scale`: what a weight of 1 is worth in log odds. `steepness`:
+    (a, b) such that a sum over n words times `scale` times `a * n ** -b` is a calibrated log odds.
+    """
+
+    labels: tuple[str, ...]
+    orders: tuple[int, ...]
+    bits: int
+    scale: float
+    steepness: tuple[float, float]
+    columns: tuple[bytes, ...]
+
+    def sums(self, word: str) -> list[int]:
+        """Sum every column over the n-grams of `word`, each weight with its 128."""
+        where = itemgetter(*places(word, self.orders, self.bits))
+        return [sum(where(column)) for column in self.columns]
+
+    def signed(self, word: str) -> int:
+        """Sum the first column over the n-grams of `word`, positive for the first label."""
+        found = places(word, self.orders, self.bits)
+        total: int = sum(itemgetter(*found)(self.columns[0]))
+        return total - 128 * len(found)
+
+
+def places(word: str, orders: Sequence[int], bits: int) -> list[int]:
+    """Return the place of each n-gram of `word`, the whole word (with its blanks) included.
+
+    >>> len(places("og", (1, 2, 3), 17))
+    10
+    """
+    data = b" %b " % word[:LONGEST].encode("latin-1", "replace")
+    size, mask, crc = len(data), (1 << bits) - 1, zlib.crc32
+    found = [crc(data[i : i + n]) & mask for n in orders for i in range(size - n + 1)]
+    found.append(crc(data, 1) & mask)
+    return found
+
+
+def encode(table: Table) -> bytes:
+    """Return the file that holds `table`."""
+    head = {name: getattr(table, name) for name in ("labels", "orders", "bits", "scale", "steepness")}
+    return json.dumps(head).encode() + b"\n" + zlib.compress(b"".join(table.columns), 9)
+
+
+def decode(data: bytes) -> Table:
+    """Read a table back from the bytes `encode` made.
+
+    >>> table = Table(("da", "en"), (1, 2), 1, 0.5, (1.0, 0.0), (bytes([128, 130]),))
+    >>> decode(encode(table)) == table
+    True
+    """
+    line, _, packed = data.partition(b"\n")
+    head = json.loads(line)
+    weights, size = zlib.decompress(packed), 1 << head["bits"]
+    columns = tuple(weights[i : i + size] for i in range(0, len(weights), size))
+    steepness = (head["steepness"][0], head["steepness"][1])
+    return Table(
+        tuple(head["labels"]), tuple(head["orders"]), head["bits"], head["scale"], steepness, columns
+    )
+
+
+def load(name: str) -> Table:
+    """Read one of the tables shipped in `bilingual_pub.languages`."""
+    return decode(files("bilingual_pub.languages").joinpath(name).read_bytes())

@@ -1,0 +1,108 @@
+"""Texts to labelled examples: cleaned as at run time, deduplicated, cut to the lengths that pages have."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from zlib import crc32
+
+from babel import UnknownLocaleError
+from sources import LANGUAGES, OTHERS, cldr_names, django_texts, texts
+
+from bilingual_pub.detect.normalise import tokens, words
+
+Words = tuple[str, ...]
+
+ASCII_SPELLING = {
+    "da": {"æ": "ae", "ø": "oe", "å": "aa"},
+    "nb": {"æ": "ae", "ø": "oe", "å": "aa"},
+    "nn": {"æ": "ae", "ø": "oe", "å": "aa"},
+    "sv": {"ä": "ae", "ö": "oe", "å": "aa"},
+    "de": {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"},
+}
+"""How keyboards without the letters spell them."""
+
+
+@dataclass
+class Examples:
+    """Word tuples with the number of their label and a weight."""
+
+    words: list[Words] = field(default_factory=list)
+    labels: list[int] = field(default_factory=list)
+    weights: list[float] = field(default_factory=list)
+
+    def add(self, words: Words, label: int, weight: float) -> None:
+        """Append one example; a text without words is none."""
+        if words:
+            self.words.append(words)
+            self.labels.append(label)
+            self.weights.append(weight)
+
+
+def clean(text: str) -> Words:
+    """Return the words of `text` as the detector sees them."""
+    return tuple(word for token in tokens(text) for word in words(token))
+
+
+def held_out(text: Words) -> bool:
+    """Say whether `text` belongs to the half that is kept for measuring."""
+    return crc32(" ".join(text).encode()) & 1 == 1
+
+
+@cache
+def collected(folder: Path, language: str) -> tuple[frozenset[Words], frozenset[Words]]:
+    """Return everything distinct that the packages hold in `language`: UI strings, and prose."""
+    ui, prose = set(), set()
+    for kind, text in texts(folder, language):
+        (prose if "help" in kind else ui).add(clean(text))
+    for source in (django_texts, cldr_names):
+        try:
+            ui.update(clean(text) for text in source(language))
+        except UnknownLocaleError:  # a language that CLDR lacks
+            continue
+    return frozenset(ui - {()}), frozenset(prose - {()})
+
+
+def strings(folder: Path, language: str, *, without: str = "en") -> tuple[list[Words], list[Words]]:
+    """Return the distinct UI strings and the distinct prose in `language`, sorted.
+
+    What stands word for word in the language `without` too is left out: most of it was never translated.
+    """
+    found = collected(folder, language)
+    if without == language:
+        return sorted(found[0]), sorted(found[1])
+    shared = frozenset().union(*collected(folder, without))
+    return sorted(found[0] - shared), sorted(found[1] - shared)
+
+
+def frequencies(language: str, most: int) -> list[tuple[str, float]]:
+    """Return words and frequencies of wordfreq's table, commonest first, words only."""
+    import wordfreq
+
+    if language not in wordfreq.available_languages("best"):  # or it would give us a neighbour's words
+        return []
+    table = wordfreq.get_frequency_dict(language, "best")
+    rows = [(w, f) for w, f in table.items() if words(w) == [w]]
+    return sorted(rows, key=lambda row: (-row[1], row[0]))[:most]
+
+
+def fragments(prose: Iterable[Words], lengths: tuple[int, ...], seed: int) -> Iterator[Words]:
+    """Yield one run of words out of each text, as short as a heading or a button is."""
+    chance = random.Random(seed)
+    for text in prose:
+        start = chance.randrange(len(text))
+        yield text[start : start + chance.choice(lengths)]
+
+
+def respell(text: Words, language: str) -> Words:
+    """Spell `text` without the letters that a foreign keyboard lacks."""
+    table = str.maketrans(ASCII_SPELLING.get(language, {}))
+    return tuple(word.translate(table) for word in text)
+
+
+__all__ = [
+    "LANGUAGES", "OTHERS", "Examples", "Words", "clean", "collected", "fragments", "frequencies", "held_out", "respell", "strings",
+]  # fmt: skip

@@ -1,0 +1,108 @@
+"""Logistic regression over words times n-grams: exact, deterministic, and small enough for one core."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from corpus import Examples
+from scipy import sparse
+from scipy.optimize import minimize
+
+from bilingual_pub.detect.table import Table, places
+
+ORDERS = (1, 2, 3, 4, 5)
+
+
+def _matrix(rows: Sequence[Sequence[int]], width: int) -> sparse.csr_matrix:
+    ends = np.cumsum([0, *map(len, rows)])
+    places_ = np.fromiter((i for row in rows for i in row), np.int32, ends[-1])
+    return sparse.csr_matrix((np.ones(len(places_), np.float32), places_, ends), shape=(len(rows), width))
+
+
+class Design:
+    """The examples as two sparse matrices: texts by words, and words by places of their n-grams."""
+
+    def __init__(self, examples: Examples, bits: int) -> None:
+        vocabulary = sorted({word for text in examples.words for word in text})
+        number = {word: i for i, word in enumerate(vocabulary)}
+        self.texts = _matrix([[number[w] for w in text] for text in examples.words], len(vocabulary))
+        self.grams = _matrix([places(word, ORDERS, bits) for word in vocabulary], 1 << bits)
+        self.texts_t, self.grams_t = self.texts.T.tocsr(), self.grams.T.tocsr()
+        self.lengths = np.array([len(text) for text in examples.words])
+
+    def scores(self, weights: np.ndarray) -> np.ndarray:
+        """Log odds by text and column."""
+        return self.texts @ (self.grams @ weights)
+
+    def gradient(self, errors: np.ndarray) -> np.ndarray:
+        """Carry errors by text and column back to the weights."""
+        return self.grams_t @ (self.texts_t @ errors)
+
+
+def balanced(examples: Examples, shares: Sequence[float]) -> np.ndarray:
+    """Scale the weights so that label i gets `shares[i]` of the whole, whose mean stays 1."""
+    weights, labels = np.array(examples.weights), np.array(examples.labels)
+    for label, share in enumerate(shares):
+        weights[labels == label] *= share / weights[labels == label].sum()
+    return (weights * len(weights) / sum(shares)).astype(np.float32)
+
+
+def fit_two(examples: Examples, bits: int, l2: float, rounds: int) -> np.ndarray:
+    """Fit one column: label 0 against label 1."""
+    design, y = Design(examples, bits), 1 - np.array(examples.labels)
+    weight = balanced(examples, (1, 1))
+
+    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
+        z = design.scores(w.astype(np.float32))
+        p = 1 / (1 + np.exp(-z))
+        value = (weight * (np.logaddexp(0, z) - y * z)).sum(dtype=float) + l2 / 2 * (w @ w)
+        return value / len(y), (design.gradient(weight * (p - y)) + l2 * w).astype(float) / len(y)
+
+    start = np.zeros(1 << bits)
+    return minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": rounds}).x[:, None]
+
+
+def fit_many(examples: Examples, shares: Sequence[float], bits: int, l2: float, rounds: int) -> np.ndarray:
+    """Fit one column for each label, softmax over all."""
+    design, labels = Design(examples, bits), np.array(examples.labels)
+    weight, columns, rows = balanced(examples, shares), len(shares), np.arange(len(labels))
+
+    def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
+        w = flat.reshape(-1, columns).astype(np.float32)
+        z = design.scores(w)
+        z -= z.max(axis=1, keepdims=True)
+        p = np.exp(z)
+        total = p.sum(axis=1)
+        value = (weight * (np.log(total) - z[rows, labels])).sum(dtype=float) + l2 / 2 * float(
+            (w * w).sum(dtype=float)
+        )
+        p /= total[:, None]
+        p[rows, labels] -= 1
+        slope = design.gradient(p * weight[:, None]) + l2 * w
+        return value / len(labels), slope.ravel().astype(float) / len(labels)
+
+    start = np.zeros((1 << bits) * columns)
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": rounds})
+    return found.x.reshape(-1, columns)
+
+
+def table(weights: np.ndarray, labels: tuple[str, ...], bits: int) -> Table:
+    """Round `weights` to signed bytes; the few beyond the 99.99th percentile are cut to it."""
+    most = float(np.quantile(np.abs(weights), 0.9999))
+    scale = most / 127
+    cut = np.clip(np.round(weights / scale), -127, 127).astype(np.int16) + 128
+    columns = tuple(cut[:, i].astype(np.uint8).tobytes() for i in range(cut.shape[1]))
+    return Table(labels, ORDERS, bits, scale, (1.0, 0.0), columns)
+
+
+def steepness(scores: np.ndarray, labels: np.ndarray, lengths: np.ndarray) -> tuple[float, float]:
+    """Fit (a, b) so that softmax(scores * a * n ** -b) is calibrated on texts the weights never saw."""
+
+    def loss(x: np.ndarray) -> float:
+        z = scores * (np.exp(x[0]) * lengths[:, None] ** -x[1])
+        z -= z.max(axis=1, keepdims=True)
+        return float((np.log(np.exp(z).sum(axis=1)) - z[np.arange(len(labels)), labels]).mean())
+
+    a, b = minimize(loss, np.zeros(2), method="Nelder-Mead").x
+    return float(np.exp(a)), float(b)

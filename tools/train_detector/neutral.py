@@ -1,0 +1,77 @@
+"""Words that tell no language: names of people and places, and words that Danish and English share."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from corpus import collected, frequencies
+from sources import texts
+
+from bilingual_pub.detect.normalise import tokens, words
+
+LOCALES = ("da_DK", "en_GB", "en_US", "sv_SE", "no_NO", "de_DE")
+
+
+UNITS = """
+    kr dkk usd eur gbp sek nok chf mio mia kl am pm nr pct mm cm dm km kg mg hg ml cl dl kw kwh mhz ghz khz hz px pt dpi
+    ppi fps kb mb gb tb kib mib gib ca tlf rss cvr ean isbn issn doi url uri html css php xml json csv pdf svg png jpg gif
+    https http www
+"""
+"""Units, currencies and abbreviations that stand beside numbers on pages of either language."""
+
+
+def _people_and_places() -> set[str]:
+    """Return first names, surnames and towns of Faker's (MIT) northern providers, in lower case."""
+    from importlib import import_module
+
+    found: set[str] = set()
+    for locale in LOCALES:
+        for module, wanted in (("person", "name"), ("address", "cit")):
+            provider = import_module(f"faker.providers.{module}.{locale}").Provider
+            for attribute in dir(provider):
+                values = getattr(provider, attribute)
+                if (
+                    wanted in attribute
+                    and "format" not in attribute
+                    and isinstance(values, (tuple, list, dict))
+                ):
+                    texts = [v for v in values if isinstance(v, str)]
+                    found.update(w for text in texts for token in tokens(text) for w in words(token))
+    return found
+
+
+def written_small(folder: Path) -> Counter[str]:
+    """Count Danish and English words that occur without a capital, as names do not."""
+    count: Counter[str] = Counter()
+    for language in ("da", "en"):
+        for text in {text for _, text in texts(folder, language)}:
+            count.update({word for word in text.split() if word.isalpha() and word.islower()})
+    return count
+
+
+def names(folder: Path) -> list[str]:
+    """Return names that are no common word of either language, sorted.
+
+    A word that English uses twenty times as much as German, Swedish and Norwegian do ("hope") is a word first.
+    """
+    small = written_small(folder)
+    rate = {x: dict(frequencies(x, 320_000)) for x in ("en", "de", "sv", "nb")}
+
+    def english(word: str) -> bool:
+        return rate["en"].get(word, 0) > 20 * max(rate[x].get(word, 1e-8) for x in ("de", "sv", "nb"))
+
+    return sorted(w for w in _people_and_places() if len(w) > 1 and small[w] < 3 and not english(w))
+
+
+def shared(folder: Path) -> list[str]:
+    """Return words that stand for themselves in the other language's catalogs or are as common in both."""
+    danish, english = ({text[0] for text in collected(folder, x)[0] if len(text) == 1} for x in ("da", "en"))
+    rate = {x: dict(frequencies(x, 320_000)) for x in ("da", "en")}
+    found = {word for word, a in rate["da"].items() if a > 1e-5 and a / 2 < rate["en"].get(word, 0.0) < a * 2}
+    found = {word for word in found if (word in danish) == (word in english)} | set(UNITS.split())
+    for word in danish & english:
+        a, b = (rate[x].get(word, 0.0) for x in ("da", "en"))
+        if a / 5 < b < a * 5 or (not a and b < 3e-7):
+            found.add(word)
+    return sorted(found)

@@ -1,0 +1,63 @@
+"""A document's body as blocks: what a layout may move, each with complete HTML and the segments inside it."""
+
+from __future__ import annotations
+
+import html
+from bisect import bisect_right
+from dataclasses import replace
+
+from bilingual_pub.merge.pairing import Block
+from bilingual_pub.merge.region import article_segments, is_page
+from bilingual_pub.model import Document, Segment, Span
+
+__all__ = ["blocks"]
+
+
+def blocks(document: Document, *, sanitise: bool = False) -> list[Block]:
+    r"""Return the blocks of the article's body in order, chrome and metadata left out.
+
+    With `sanitise`, each block's HTML is made safe by `bilingual_pub.merge.sanitise.clean`.
+
+    >>> [(block.name, block.html) for block in blocks(Document("Hej\n\n* en\n* to\n", format="markdown"))]
+    [('p', '<p>Hej</p>'), ('ul', '<ul>\n<li>en</li>\n<li>to</li>\n</ul>')]
+    """
+    found = _with_segments(document, _raw(document))
+    if is_page(document):
+        chrome = {s.span for s in document.segments} - {s.span for s in article_segments(document)}
+        found = [b for b in found if b.segments or not _covers(b.span, chrome)]
+    if sanitise:
+        from bilingual_pub.merge.sanitise import clean  # noqa: PLC0415
+
+        found = [replace(block, html=clean(block.html)) for block in found]
+    return [block for block in found if block.html.strip()]
+
+
+def _raw(document: Document) -> list[Block]:
+    if document.format == "html":
+        from bilingual_pub.merge.html_blocks import html_blocks  # noqa: PLC0415
+
+        return html_blocks(document)
+    if document.format == "markdown":
+        from bilingual_pub.merge.markdown_blocks import markdown_blocks  # noqa: PLC0415
+
+        return markdown_blocks(document)
+    return [_paragraph(segment) for segment in document.segments if segment.attribute is None]
+
+
+def _paragraph(segment: Segment) -> Block:
+    name = f"h{segment.level or 2}" if segment.kind == "heading" else "p"
+    return Block(name, f"<{name}>{html.escape(segment.text)}</{name}>", segment.span)
+
+
+def _with_segments(document: Document, found: list[Block]) -> list[Block]:
+    starts = [block.span.start for block in found]
+    inside: list[list[Segment]] = [[] for _ in found]
+    for segment in article_segments(document):
+        index = bisect_right(starts, segment.span.start) - 1
+        if index >= 0 and segment.span.end <= found[index].span.end:
+            inside[index].append(segment)
+    return [replace(block, segments=tuple(s)) for block, s in zip(found, inside, strict=True)]
+
+
+def _covers(span: Span, chrome: set[Span]) -> bool:
+    return any(span.start <= other.start and other.end <= span.end for other in chrome)

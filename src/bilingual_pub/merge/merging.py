@@ -1,0 +1,194 @@
+"""The call that pairs an article with its translation: another document, or a catalog of its segments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Any, cast
+
+from bilingual_pub.formats.inline import plain
+from bilingual_pub.merge.article import PairedArticle
+from bilingual_pub.merge.decisions import Decision, obey
+from bilingual_pub.merge.pairing import Missing, Stale
+from bilingual_pub.merge.region import article_segments
+from bilingual_pub.merge.rows import lay_out
+from bilingual_pub.merge.stale import stale_spans
+from bilingual_pub.model import N_, Bead, Bitext, Diagnostic, Document, Segment, Span
+
+if TYPE_CHECKING:
+    from bs4 import Tag
+
+    from bilingual_pub.align.lexicon import Lexicon
+    from bilingual_pub.formats.po import Catalog
+
+__all__ = ["merge"]
+
+
+def merge(
+    document: Document | Tag | str,
+    other: Document | Tag | str | Catalog,
+    *,
+    languages: tuple[str, str] | None = None,
+    original: str | None = None,
+    slug: str | None = None,
+    missing: Missing | None = None,
+    stale: Stale = "mark",
+    sanitise: bool = False,
+    decisions: Iterable[Decision] = (),
+    bitext: Bitext | None = None,
+    lexicon: Lexicon | None = None,
+) -> PairedArticle:
+    r"""Pair an article with `other`: its translation, or a catalog of its segments that a translator filled.
+
+    Two documents are aligned block by block (or taken as `bitext` has them); a catalog's translations make the
+    second document out of the first. Nothing is dropped: a block without a counterpart gets a row of its own
+    and a diagnostic. Text, BeautifulSoup's `BeautifulSoup` and `Tag` are taken as HTML.
+
+    `languages`: of the two sides, BCP 47, else what is detected or declared. `original`: the one it was written
+    in, else `original_language` in the metadata, else the first. `slug`: its name in files and addresses.
+    `missing`: in linked pages, "source" puts a block without translation into the other page, marked with its
+    language; "omit" leaves it out; None means "source" for a catalog, and leaves two written pages as they are.
+    `stale`: a translation older than its source is shown and marked, or counts as missing ("source").
+    `sanitise`: for bodies from others, see `bilingual_pub.merge.sanitise.clean`. `decisions`: an editor's.
+
+    Raises InputError where a document can't be read.
+
+    >>> from bilingual_pub.formats import html, po
+    >>> catalog = po.parse('msgid "Hej, København"\nmsgstr "Hi, Copenhagen"\n')
+    >>> document = html.parse("<p>Hej, København</p><p>Farvel</p>")
+    >>> article = merge(document, catalog, languages=("da", "en"))
+    >>> [(row.source[0].html, [b.html for b in row.target]) for row in article.rows]
+    [('<p>Hej, København</p>', ['<p>Hi, Copenhagen</p>']), ('<p>Farvel</p>', [])]
+    """
+    one = _document(document)
+    old: frozenset[Span] = frozenset()
+    found: tuple[Diagnostic, ...] = ()
+    catalog = _catalog(other)
+    if catalog is not None:
+        from bilingual_pub.merge.translated import translated  # noqa: PLC0415
+
+        names = languages or _languages(one, catalog.language)
+        missing = missing or "source"
+        made = translated(one, catalog, names[1], source_language=names[0], missing=missing, stale=stale)
+        pair, old, found = made.bitext, made.stale, made.diagnostics
+    else:
+        two = _document(cast("Document | Tag | str", other))
+        names = languages or _languages(one, two.article_language or two.language)
+        pair = bitext or _aligned(one, two, lexicon)
+        old = stale_spans(pair)
+    pair = obey(replace(pair, source_language=names[0], target_language=names[1]), decisions)
+    if stale == "source" and catalog is None:
+        pair, old = _without(pair, old), frozenset()
+    return PairedArticle(
+        bitext=pair,
+        rows=lay_out(pair, stale=old, sanitise=sanitise),
+        languages=names,
+        original=original or _original(pair, names),
+        titles=(_title(pair.source), _title(pair.target)),
+        slug=slug or _slug(one),
+        missing=missing,
+        stale=old,
+        fallback=catalog is not None and not any(b.target and b.source[0].translate for b in pair.beads),
+        sanitised=sanitise,
+        diagnostics=(*found, *pair.diagnostics, *(() if catalog is not None else _alone(pair))),
+    )
+
+
+def _catalog(value: Any) -> Catalog | None:
+    return value if hasattr(value, "lookup") and hasattr(value, "index") else None
+
+
+def _document(value: Document | Tag | str) -> Document:
+    if isinstance(value, Document):
+        return value
+    from bilingual_pub.documents import parse  # noqa: PLC0415
+
+    return parse(value)
+
+
+def _aligned(one: Document, two: Document, lexicon: Lexicon | None) -> Bitext:
+    from bilingual_pub.align import align  # noqa: PLC0415
+
+    return align(one, two, lexicon=lexicon)
+
+
+def _languages(document: Document, other: str | None) -> tuple[str, str]:
+    """What is known of either side, and of the pair of Danish and English what is left for the other."""
+    first = document.article_language or document.language or _of_name(document.path)
+    if first and first == other:
+        first = _of_name(document.path) if _of_name(document.path) != other else None
+    rest = {"da": "en", "en": "da"}
+    if not first:
+        first = rest.get(other or "en", "da")
+    return first, other or rest.get(first, "en")
+
+
+def _of_name(path: str | None) -> str | None:
+    """The language in a name such as `kim.da.html` or `da/kim.html`.
+
+    >>> _of_name("artikler/kim.da.html"), _of_name("en/kim.html"), _of_name("kim.html")
+    ('da', 'en', None)
+    """
+    if not path:
+        return None
+    pure = PurePath(path)
+    found = [part[1:] for part in pure.suffixes[:-1]] + list(pure.parts[:-1])[::-1]
+    return next((name for name in found if name in {"da", "en"}), None)
+
+
+def _slug(document: Document) -> str:
+    given = document.metadata.get("slug")
+    if isinstance(given, str) and given.strip("/ "):
+        return given.strip("/ ")
+    name = Path(document.path).name if document.path else "article"
+    return re.sub(r"(\.(da|en))?(\.\w+)?$", "", name) or "article"
+
+
+def _original(bitext: Bitext, languages: tuple[str, str]) -> str:
+    for document in (bitext.source, bitext.target):
+        given = document.metadata.get("original_language")
+        if given in languages:
+            return str(given)
+    return languages[0]
+
+
+def _title(document: Document) -> str:
+    """The article's own heading; where it has none, what the metadata calls it."""
+    headings = [s for s in article_segments(document) if s.kind == "heading" and s.level == 1]
+    given = document.metadata.get("title")
+    return plain(headings[0].text) if headings else str(given or "")
+
+
+def _without(bitext: Bitext, stale: frozenset[Span]) -> Bitext:
+    """Take beads apart whose translation is older than its source."""
+    beads: list[Bead] = []
+    for bead in bitext.beads:
+        if any(segment.span in stale for segment in bead.source):
+            beads += [*(Bead((s,), ()) for s in bead.source), *(Bead((), (t,)) for t in bead.target)]
+        else:
+            beads.append(bead)
+    return replace(bitext, beads=tuple(beads))
+
+
+def _alone(bitext: Bitext) -> Iterator[Diagnostic]:
+    for bead in bitext.beads:
+        if bool(bead.source) == bool(bead.target):
+            continue
+        document = bitext.source if bead.source else bitext.target
+        for segment in (*bead.source, *bead.target):
+            yield _no_counterpart(document, segment)
+
+
+def _no_counterpart(document: Document, segment: Segment) -> Diagnostic:
+    return Diagnostic(
+        "no-counterpart",
+        "warning",
+        N_("“{text}” has no counterpart on the other side"),
+        {"text": plain(segment.text)[:60]},
+        path=document.path,
+        line=segment.line,
+        column=segment.column,
+        hint=N_("Translate it, or pair it by hand on the review page."),
+    )

@@ -1,0 +1,144 @@
+"""What makes a translation unfit for a program: it would crash it, or show a broken text. `compile` leaves these out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from bilingual_pub.formats import po
+from bilingual_pub.model import N_, Diagnostic
+
+__all__ = ["brace_fields", "plural_count", "printf_fields", "unfit"]
+
+_NPLURALS = re.compile(r"nplurals\s*=\s*(\d+)")
+# Python's and C's conversion: %, an optional name or position, flags, width, precision, length, type.
+_PRINTF = re.compile(
+    r"%(?:%|(?:\((?P<name>[^)]*)\)|(?P<place>\d+)\$)?[#0\-+]*(?:\*|\d+)?(?:\.(?:\*|\d+))?(?:hh?|ll?|[Lqjzt])?(?P<type>[a-zA-Z]))"
+)
+_BRACE = re.compile(r"\{\{|\}\}|\{([A-Za-z_0-9.\[\]]*)(?:![rsa])?(?::[^{}]*)?\}")
+_PRINTF_FLAGS = {"python-format", "c-format", "php-format", "perl-format"}
+_FORMAT_HINT = N_("Copy the placeholders from the msgid; the program fills them in.")
+
+
+def unfit(entry: po.Entry, plurals: int | None = None, path: str | None = None) -> Iterator[Diagnostic]:
+    r"""Yield what makes a translated entry unfit. `plurals` is the catalog's `nplurals`, None where it has none.
+
+    As GNU's `msgfmt --check-format` has it: newlines at the ends, the number of forms, flagged placeholders.
+
+    >>> [d.rule for d in unfit(po.Entry("Hej\n", ("Hi",)))]
+    ['newline']
+    """
+    flags = entry.flags
+    if not entry.translated or "ignore-all" in flags:
+        return
+    for rule, template, values, hint in _faults(entry, plurals, flags):
+        if f"ignore-{rule}" not in flags:
+            yield Diagnostic(
+                rule, "error", template, {"msgid": entry.msgid, **values}, path, entry.line or None, hint=hint
+            )
+
+
+_Fault = tuple[str, str, dict[str, object], str]
+
+
+def _faults(entry: po.Entry, plurals: int | None, flags: tuple[str, ...]) -> Iterator[_Fault]:
+    if any(map(_newlines(entry.msgid).__ne__, map(_newlines, entry.msgstr))):
+        hint = N_("Begin and end the translation as the msgid does.")
+        yield "newline", N_("“{msgid}” and its translation do not both begin or end with a newline"), {}, hint
+    if entry.msgid_plural is not None and plurals is not None and len(entry.msgstr) != plurals:
+        template = N_("“{msgid}” has {count} plural forms, the header says {plurals}")
+        values: dict[str, object] = {"count": len(entry.msgstr), "plurals": plurals}
+        yield (
+            "plural-count",
+            template,
+            values,
+            N_("Add the missing forms, or mend Plural-Forms in the header."),
+        )
+    if any(not text.isascii() and _undecoded(text) for text in (entry.msgid, *entry.msgstr)):
+        template = N_("“{msgid}” holds bytes that are not of the file's charset")
+        yield "charset", template, {"msgid": entry.msgid.encode("utf-8", "replace").decode()}, ""
+    yield from _formats(entry, flags)
+
+
+def _newlines(text: str) -> tuple[bool, bool]:
+    return text[:1] == "\n", text[-1:] == "\n"
+
+
+def _undecoded(text: str) -> bool:
+    return any("\ud800" <= character <= "\udfff" for character in text)
+
+
+def _formats(entry: po.Entry, flags: tuple[str, ...]) -> Iterator[_Fault]:
+    if not flags:
+        return
+    hint = _FORMAT_HINT
+    if _PRINTF_FLAGS.intersection(flags):
+        wrong = _differences(entry, printf_fields)
+        if wrong:
+            yield (
+                "format",
+                N_("“{msgid}” and its translation do not have the same placeholders: {fields}"),
+                wrong,
+                hint,
+            )
+    if "python-brace-format" in flags:
+        wrong = _differences(entry, brace_fields)
+        if wrong:
+            yield (
+                "format",
+                N_("“{msgid}” and its translation do not have the same placeholders: {fields}"),
+                wrong,
+                hint,
+            )
+
+
+def _differences(entry: po.Entry, fields: Callable[[str], list[str]]) -> dict[str, object]:
+    plural = entry.msgid_plural
+    allowed = set(fields(entry.msgid)) | set(fields(plural or ""))
+    needed = set(fields(entry.msgid if plural is None else plural))
+    wrong: set[str] = set()
+    for n, text in enumerate(entry.msgstr):
+        found = set(fields(text))
+        wrong |= found - allowed
+        # The form for one may leave the number out ("én artikel").
+        wrong |= needed - found if plural is None or n else set()
+    return {"fields": ", ".join(sorted(wrong))} if wrong else {}
+
+
+def printf_fields(text: str) -> list[str]:
+    """Return the conversions of a %-format, each by name or place and type; `%%` is none.
+
+    >>> printf_fields("%(navn)s har %d kr. og 100%%")
+    ['%(navn)s', '%1$d']
+    """
+    found: list[str] = []
+    unnamed = 0
+    for match in _PRINTF.finditer(text):
+        if match["type"] is None:
+            continue
+        unnamed += match["name"] is None
+        kind = {"i": "d", "u": "d"}.get(match["type"], match["type"])
+        place = f"({match['name']})" if match["name"] is not None else f"{match['place'] or unnamed}$"
+        found.append(f"%{place}{kind}")
+    return found
+
+
+def brace_fields(text: str) -> list[str]:
+    """Return the fields of a `str.format` template; `{{` and `}}` are none.
+
+    >>> brace_fields("Side {side} af {antal:d}, {{ikke}}")
+    ['{side}', '{antal}']
+    """
+    names = (match[1] for match in _BRACE.finditer(text))
+    fields = [name for name in names if name is not None]
+    return [f"{{{name or n}}}" for n, name in enumerate(fields)]
+
+
+def plural_count(catalog: po.Catalog) -> int | None:
+    r"""Return `nplurals` of the header, None where it is missing or still says INTEGER.
+
+    >>> plural_count(po.parse('msgid ""\nmsgstr "Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n'))
+    2
+    """
+    found = _NPLURALS.search(catalog.header("Plural-Forms") or "")
+    return int(found[1]) if found else None

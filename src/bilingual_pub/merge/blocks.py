@@ -6,8 +6,10 @@ import html
 from bisect import bisect_right
 from dataclasses import replace
 
+from bilingual_pub.merge.bodies import mark
 from bilingual_pub.merge.pairing import Block
-from bilingual_pub.merge.region import article_segments, is_page
+from bilingual_pub.merge.parts import part_language
+from bilingual_pub.merge.region import article_segments, has_chrome
 from bilingual_pub.model import Document, Segment, Span
 
 __all__ = ["blocks"]
@@ -22,14 +24,14 @@ def blocks(document: Document, *, sanitise: bool = False) -> list[Block]:
     [('p', '<p>Hej</p>'), ('ul', '<ul>\n<li>en</li>\n<li>to</li>\n</ul>')]
     """
     found = _with_segments(document, _raw(document))
-    if is_page(document):
+    if has_chrome(document):
         chrome = {s.span for s in document.segments} - {s.span for s in article_segments(document)}
         found = [b for b in found if b.segments or not _covers(b.span, chrome)]
     if sanitise:
         from bilingual_pub.merge.sanitise import clean  # noqa: PLC0415
 
         found = [replace(block, html=clean(block.html)) for block in found]
-    return [block for block in found if block.html.strip()]
+    return [_marked(block, document.article_language) for block in found if block.html.strip()]
 
 
 def _raw(document: Document) -> list[Block]:
@@ -42,6 +44,13 @@ def _raw(document: Document) -> list[Block]:
 
         return markdown_blocks(document)
     return [_paragraph(segment) for segment in document.segments if segment.attribute is None]
+
+
+def _marked(block: Block, language: str | None) -> Block:
+    code = part_language(block.segments, language)
+    if code is None or "lang=" in block.html:
+        return block
+    return replace(block, html=mark(block.html, lang=code))
 
 
 def _paragraph(segment: Segment) -> Block:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, cast
 
+from bilingual_pub.documents import parse, read
+from bilingual_pub.files import read_bytes
 from bilingual_pub.formats.inline import plain
 from bilingual_pub.merge.article import PairedArticle
 from bilingual_pub.merge.decisions import Decision, obey
@@ -27,8 +30,8 @@ __all__ = ["merge"]
 
 
 def merge(
-    document: Document | Tag | str,
-    other: Document | Tag | str | Catalog,
+    document: Document | Tag | str | os.PathLike[str],
+    other: Document | Tag | str | os.PathLike[str] | Catalog | Mapping[str, str],
     *,
     languages: tuple[str, str] | None = None,
     original: str | None = None,
@@ -44,7 +47,7 @@ def merge(
 
     Two documents are aligned block by block (or taken as `bitext` has them); a catalog's translations make the
     second document out of the first. Nothing is dropped: a block without a counterpart gets a row of its own
-    and a diagnostic. Text, BeautifulSoup's `BeautifulSoup` and `Tag` are taken as HTML.
+    and a diagnostic. Text, BeautifulSoup's `BeautifulSoup` and `Tag` are taken as HTML, a `Path` is read.
 
     `languages`: of the two sides, BCP 47, else what is detected or declared. `original`: the one it was written
     in, else `original_language` in the metadata, else the first. `slug`: its name in files and addresses.
@@ -62,7 +65,7 @@ def merge(
     >>> [(row.source[0].html, [b.html for b in row.target]) for row in article.rows]
     [('<p>Hej, København</p>', ['<p>Hi, Copenhagen</p>']), ('<p>Farvel</p>', [])]
     """
-    one = _document(document)
+    one = _document(document, sanitise=sanitise)
     old: frozenset[Span] = frozenset()
     found: tuple[Diagnostic, ...] = ()
     catalog = _catalog(other)
@@ -74,13 +77,15 @@ def merge(
         made = translated(one, catalog, names[1], source_language=names[0], missing=missing, stale=stale)
         pair, old, found = made.bitext, made.stale, made.diagnostics
     else:
-        two = _document(cast("Document | Tag | str", other))
+        two = _document(cast("Document", other), sanitise=sanitise)
         names = languages or _languages(one, two.article_language or two.language)
         pair = bitext or _aligned(one, two, lexicon)
         old = stale_spans(pair)
     pair = obey(replace(pair, source_language=names[0], target_language=names[1]), decisions)
-    if stale == "source" and catalog is None:
-        pair, old = _without(pair, old), frozenset()
+    if catalog is None:
+        found = tuple(_stale(pair, old))
+        if stale == "source":
+            pair, old = _without(pair, old), frozenset()
     return PairedArticle(
         bitext=pair,
         rows=lay_out(pair, stale=old, sanitise=sanitise),
@@ -97,15 +102,30 @@ def merge(
 
 
 def _catalog(value: Any) -> Catalog | None:
-    return value if hasattr(value, "lookup") and hasattr(value, "index") else None
+    """Return a catalog out of what may be one: ours, a mapping of msgid to msgstr, the path of a .po file."""
+    if hasattr(value, "lookup") and hasattr(value, "index"):
+        return cast("Catalog", value)
+    from bilingual_pub.formats import po  # noqa: PLC0415
+
+    if isinstance(value, Mapping):
+        from bilingual_pub.formats.po.entries import Entry  # noqa: PLC0415
+
+        return po.Catalog(tuple(Entry(str(msgid), (str(msgstr),)) for msgid, msgstr in value.items()))
+    if isinstance(value, os.PathLike) and os.fspath(value).endswith(".po"):
+        return po.parse(read_bytes(value), path=value)
+    return None
 
 
-def _document(value: Document | Tag | str) -> Document:
-    if isinstance(value, Document):
-        return value
-    from bilingual_pub.documents import parse  # noqa: PLC0415
+def _document(value: Document | Tag | str | os.PathLike[str], *, sanitise: bool) -> Document:
+    if isinstance(value, os.PathLike):
+        document = read(value)
+    else:
+        document = value if isinstance(value, Document) else parse(value)
+    if not sanitise:
+        return document
+    from bilingual_pub.merge.sanitise import sanitised  # noqa: PLC0415
 
-    return parse(value)
+    return sanitised(document)
 
 
 def _aligned(one: Document, two: Document, lexicon: Lexicon | None) -> Bitext:
@@ -170,6 +190,15 @@ def _without(bitext: Bitext, stale: frozenset[Span]) -> Bitext:
         else:
             beads.append(bead)
     return replace(bitext, beads=tuple(beads))
+
+
+def _stale(bitext: Bitext, spans: frozenset[Span]) -> Iterator[Diagnostic]:
+    from bilingual_pub.merge.translated import OLD, notice  # noqa: PLC0415
+
+    for bead in bitext.beads:
+        for segment in bead.source:
+            if segment.span in spans:
+                yield notice(OLD, bitext.source, segment)
 
 
 def _alone(bitext: Bitext) -> Iterator[Diagnostic]:

@@ -6,7 +6,7 @@ import re
 
 from bilingual_pub.model import Document, Segment, Span
 
-__all__ = ["article_segments", "body_span", "container", "is_page", "path_to_root"]
+__all__ = ["article_segments", "body_span", "container", "has_chrome", "is_page", "path_to_root"]
 
 _PAGE = frozenset({"html", "head", "body"})
 _FRONT_MATTER = re.compile(r"\A(---|\+\+\+)[ \t]*\r?\n.*?^\1[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -21,16 +21,25 @@ def is_page(document: Document) -> bool:
     return document.format == "html" and any(element.name in _PAGE for element in document.elements)
 
 
+def has_chrome(document: Document) -> bool:
+    """Whether there may be more than the article: a whole page, or a fragment that says which part is its main.
+
+    >>> has_chrome(Document("<p>Hej</p>"))
+    False
+    """
+    return document.format == "html" and any(e.name in _PAGE or e.name == "main" for e in document.elements)
+
+
 def article_segments(document: Document) -> list[Segment]:
     """Return the segments that belong to the article, metadata and attributes among them.
 
-    In a bare body that is all of them; in a page, those whose role is `article`, or, where no segment has a
+    In a bare body that is all of them; where there is chrome, those whose role is `article`, or, where no segment has a
     role yet, all.
 
     >>> article_segments(Document("<p>Hej</p>", segments=(Segment("Hej", Span(3, 6), role="ui"),)))
     [Segment(text='Hej', span=Span(start=3, end=6), kind='paragraph', line=1, column=1, role='ui', ...)]
     """
-    if not is_page(document):
+    if not has_chrome(document):
         return list(document.segments)
     wanted = {"article"} if any(segment.role for segment in document.segments) else {None}
     return [segment for segment in document.segments if segment.role in wanted]
@@ -42,7 +51,7 @@ def container(document: Document) -> int:
     >>> container(Document("<p>Hej</p>"))
     -1
     """
-    if not is_page(document):
+    if not has_chrome(document):
         return -1
     running = [s for s in article_segments(document) if s.attribute is None and s.kind != "title"]
     paths = [path_to_root(document, s.element) for s in running if s.element >= 0]

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
-__all__ = ["clean"]
+from bilingual_pub import formats
+from bilingual_pub.documents import relabel, understand
+from bilingual_pub.merge.region import body_span
+from bilingual_pub.model import Document
+from bilingual_pub.splice import splice
+
+__all__ = ["clean", "sanitised"]
 
 _EVERYWHERE = {"lang", "id", "class", "dir", "title", "translate"}
 _EXTRA: dict[str, set[str]] = {
@@ -52,6 +59,29 @@ def clean(source: str) -> str:
     import nh3  # noqa: PLC0415
 
     return nh3.clean(_COMMENT.sub("", source), **_options())
+
+
+def sanitised(document: Document) -> Document:
+    """Return a document whose body is clean; what is round the article in a page is the site's own and stays.
+
+    Markdown stays as it is: its blocks are cleaned when they have become HTML.
+
+    >>> from bilingual_pub.formats import html
+    >>> sanitised(html.parse('<p onclick="x()">Hej</p>')).text
+    '<p>Hej</p>'
+    """
+    if document.format != "html":
+        return document
+    span = body_span(document)
+    source = document.text[span.start : span.end]
+    cleaned = clean(source)
+    if cleaned == source:
+        return document
+    text = splice(document.text, [(span, cleaned)])
+    fresh = relabel(formats.parse(text, document.format, path=document.path), document)
+    if len(fresh.segments) != len(document.segments) and any(s.role for s in document.segments):
+        fresh = understand(fresh)
+    return replace(fresh, encoding=document.encoding, bom=document.bom)
 
 
 @cache

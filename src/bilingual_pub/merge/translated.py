@@ -17,7 +17,7 @@ from bilingual_pub.merge.stale import fingerprint
 from bilingual_pub.model import N_, Bead, Bitext, Diagnostic, Document, Segment, Span
 from bilingual_pub.splice import splice
 
-__all__ = ["Translation", "translated"]
+__all__ = ["MISSING", "OLD", "Translation", "notice", "translated"]
 
 _PREFIX = "source-hash:"
 
@@ -79,12 +79,12 @@ def _find(document: Document, catalog: Catalog, segment: Segment, stale: Stale) 
     entry = catalog.index.get((segment.context, segment.text)) or catalog.index.get((None, segment.text))
     old = entry is not None and _is_stale(entry)
     if entry is None or not entry.msgstr[0] or not (entry.final or old) or (old and stale == "source"):
-        return _Entry(segment, diagnostics=(_notice(_MISSING, document, segment),))
+        return _Entry(segment, diagnostics=(notice(MISSING, document, segment),))
     try:
         formats.render(document, segment, entry.msgstr[0])
     except BilingualPubError as error:
         return _Entry(segment, diagnostics=(error.diagnostic,))
-    notices = (_notice(_OLD, document, segment),) if old else ()
+    notices = (notice(OLD, document, segment),) if old else ()
     return _Entry(segment, entry.msgstr[0], stale=old, diagnostics=notices)
 
 
@@ -172,19 +172,24 @@ def _beads(entries: list[_Entry | None], target: Sequence[Segment], kept: list[i
 
 _Notice = tuple[str, str, str]
 
-_MISSING: _Notice = (
+MISSING: _Notice = (
     "untranslated",
     N_("“{text}” has no translation"),
     N_("Translate its entry in the article's catalog, and take the fuzzy mark off when it is right."),
 )
-_OLD: _Notice = (
+OLD: _Notice = (
     "stale-translation",
     N_("“{text}” has changed since it was translated"),
     N_("Bring the translation up to date."),
 )
 
 
-def _notice(notice: _Notice, document: Document, segment: Segment) -> Diagnostic:
-    rule, template, hint = notice
+def notice(kind: _Notice, document: Document, segment: Segment) -> Diagnostic:
+    """Return what there is to say of a segment's translation.
+
+    >>> notice(MISSING, Document("<p>Hej"), Segment("Hej", Span(3, 6))).message
+    '“Hej” has no translation'
+    """
+    rule, template, hint = kind
     values: dict[str, object] = {"text": plain(segment.text)[:60]}
     return Diagnostic(rule, "warning", template, values, document.path, segment.line, segment.column, hint)

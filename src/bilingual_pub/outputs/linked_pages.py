@@ -10,9 +10,9 @@ from dataclasses import replace
 
 from bilingual_pub.merge.blocks import blocks
 from bilingual_pub.merge.pairing import Block, Pairing, Row
+from bilingual_pub.merge.parts import foreign_elements
 from bilingual_pub.merge.region import is_page
 from bilingual_pub.model import Document, Span
-from bilingual_pub.outputs.bodies import ids_in
 from bilingual_pub.outputs.default_page import default_page
 from bilingual_pub.outputs.edits import Edit, insert, set_attribute
 from bilingual_pub.outputs.head import head_edits
@@ -72,9 +72,8 @@ def _page(pairing: Pairing, side: int, both: tuple[Version, Version], options: O
         return put_body(
             _with_chrome(other, language, options), own, pairing.titles[side], sanitise=pairing.sanitised
         )
-    if options.template is not None:
-        chrome = _with_chrome(options.template, language, options)
-        return template_page(chrome, pairing, side, both[side], both, options)
+    if template := options.templates.get(language):
+        return template_page(template, pairing, side, both[side], both, options)
     return default_page(pairing, side, options)
 
 
@@ -102,6 +101,11 @@ def _edits(
     places = _places(pairing, side, found)
     if options.anchors:
         edits += _anchors(document, places)
+    edits += [
+        edit
+        for index, code in foreign_elements(document, pairing.languages[side])
+        for edit in set_attribute(document, document.elements[index], "lang", code)
+    ]
     edits += _fallbacks(pairing, side, found, places, labels)
     if options.switch:
         edits += switch_edits(document, found, both[side], both, labels)
@@ -132,11 +136,13 @@ def _places(pairing: Pairing, side: int, found: list[Block]) -> _Places:
 def _anchors(document: Document, places: _Places) -> Iterator[Edit]:
     """An id for each block that has none: the same on both sides, so that the switch can keep the place."""
     starts = {element.start: element for element in document.elements}
-    taken = ids_in([document.text])
+    taken = {element.get("id") for element in document.elements}
     for row, block in places.values():
         element = starts.get(block.span.start)
         if element is None or not (row.source and row.target):
             continue
+        if row.stale:
+            yield from set_attribute(document, element, "data-stale", "")
         if element.get("id") is None and row.anchor not in taken:
             yield from set_attribute(document, element, "id", row.anchor)
         elif element.get("id") != row.anchor:

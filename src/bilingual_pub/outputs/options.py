@@ -30,26 +30,27 @@ class Options:
     """What `write` takes besides the folder and the names of the outputs.
 
     `base_url`: where the folder will be on the web; with it addresses in heads and feeds are absolute.
-    `pattern`: names of linked pages, from {slug} and {language}; `paths`: by language, in place of the pattern.
+    `pattern`: names of linked pages, from {slug} and {language}; `paths`: by language, or by
+    (slug, language), in place of the pattern.
     `addresses`: by language, where a page will be, in place of `base_url` and its path.
     `page_language`: of pages that hold both languages, else the original's. `x_default`: the language for every
     other reader, else English where there is one, else the original. `labels`: (English message, language) to
     the message in that language, else the library's own catalogs. `catalog`: for the chrome of a page in the other language, as
     `bilingual_pub.translate` takes it; None leaves it. `site_name`: for feeds and page titles.
-    `template`: the site's own page for bare bodies, with slots (see `template_page`); None for one of ours.
+    `templates`: by language, the site's own page for bare bodies, with slots (see `template_page`), translated.
     `switch`, `anchors`: whether linked pages get a language switch, and ids for it to keep the place by.
     """
 
     base_url: str = ""
     pattern: str = "{slug}.{language}.html"
-    paths: Mapping[str, str] = field(default_factory=dict)
+    paths: Mapping[str | tuple[str, str], str] = field(default_factory=dict)
     addresses: Mapping[str, str] = field(default_factory=dict)
     page_language: str | None = None
     x_default: str | None = None
     labels: Callable[[str, str], str] = own_words
     catalog: Any = None
     site_name: str = ""
-    template: Document | None = None
+    templates: Mapping[str, Document] = field(default_factory=dict)
     switch: bool = True
     anchors: bool = True
 
@@ -98,7 +99,7 @@ def versions(pairing: Pairing, options: Options) -> tuple[Version, Version]:
 
 def _version(pairing: Pairing, options: Options, side: int) -> Version:
     language = pairing.languages[side]
-    path = options.paths.get(language) or options.pattern.format(slug=pairing.slug, language=language)
+    path = options.paths.get((pairing.slug, language)) or options.paths.get(language) or options.pattern.format(slug=pairing.slug, language=language)
     address = options.addresses.get(language) or _declared(pairing, options, side)
     if not address:
         address = urljoin(options.base_url.rstrip("/") + "/", quote(path)) if options.base_url else ""

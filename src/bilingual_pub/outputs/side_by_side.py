@@ -10,9 +10,9 @@ import html
 from collections.abc import Iterator
 from dataclasses import replace
 
+from bilingual_pub.merge.bodies import combine_captions, ids_in, mark, rename_ids, without_media
 from bilingual_pub.merge.pairing import Block, Pairing, Row
 from bilingual_pub.model import Span
-from bilingual_pub.outputs.bodies import combine_captions, ids_in, mark, rename_ids, without_media
 from bilingual_pub.outputs.default_page import byline
 from bilingual_pub.outputs.labels import Labels, language_name
 from bilingual_pub.outputs.options import Options, versions

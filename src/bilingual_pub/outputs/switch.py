@@ -47,8 +47,17 @@ def switch_edits(
         last = max(span.end for span, _ in edits)
         body = next((e.inner_end for e in document.elements if e.name == "body"), len(document.text))
         return [*edits, insert(max(body, last), script)]
-    place = found[0].span.start if found else len(document.text)
+    place = _before(document, found[0]) if found else len(document.text)
     return [insert(place, switch(here, all_versions, labels) + script + "\n")]
+
+
+def _before(document: Document, first: Block) -> int:
+    """Return the place before the first block where a `<nav>` may stand: not between a heading and its subtitle."""
+    place = first.span.start
+    index = next((e.parent for e in document.elements if e.start == place), -1)
+    while index >= 0 and document.elements[index].name in {"hgroup", "a", "span", "header"}:
+        place, index = document.elements[index].start, document.elements[index].parent
+    return place
 
 
 def switch(here: Version, all_versions: tuple[Version, ...], labels: Labels) -> str:

@@ -80,7 +80,7 @@ def _bead(pair: Bitext, bead: Bead, reader: Reader) -> Markup:
 def _card(halves: Sequence[tuple[Markup, str | None]], place: str, reader: Reader) -> Markup:
     labels = (N_("The source now"), N_("The translation, as it stood"))
     sides = [
-        tag("div", tag("h4", reader.say(label)), tag("p", content, lang=language))
+        tag("div", tag("p", reader.say(label), class_="label"), tag("p", content, lang=language))
         for label, (content, language) in zip(labels, halves, strict=True)
     ]
     return tag(

@@ -6,7 +6,7 @@ STYLE = """
 :root { --ink: #1d2433; --soft: #5a6478; --page: #f5f6f9; --card: #ffffff; --line: #dfe3ec; --accent: #3346a8;
   --final: #2f7d5b; --fuzzy: #d59a1c; --missing: #c23b3b; --empty: #d9dde6; --da: #c8384f; --en: #2f64b8;
   --other: #a8741a; --none: #b4bac7; --gone: #fbe1e1; --new: #dcf2e4; }
-@media (prefers-color-scheme: dark) { :root { --ink: #e8ebf3; --soft: #a6aec1; --page: #12151d; --card: #1b202c;
+@media screen and (prefers-color-scheme: dark) { :root { --ink: #e8ebf3; --soft: #a6aec1; --page: #12151d; --card: #1b202c;
   --line: #323a4b; --accent: #a3b3ff; --final: #55b98c; --fuzzy: #e8b54a; --missing: #f07f7f; --empty: #39414f;
   --da: #f0788b; --en: #7fb0f5; --other: #e0b15c; --none: #667084; --gone: #53262a; --new: #1e4432; } }
 * { box-sizing: border-box; }
@@ -21,7 +21,7 @@ header { padding: 2.2rem 0 1rem; }
 h1 { margin: 0; font-size: clamp(1.7rem, 5vw, 2.4rem); letter-spacing: -.02em; line-height: 1.15; }
 h2 { margin: 3rem 0 .3rem; font-size: 1.35rem; letter-spacing: -.01em; }
 h3 { margin: 0; font-size: 1rem; font-weight: 600; }
-h4 { margin: 0 0 .2rem; font-size: .78rem; font-weight: 600; color: var(--soft); }
+.label { margin: 0 0 .2rem; font-size: .78rem; font-weight: 600; color: var(--soft); }
 p { margin: .3rem 0; }
 .lead { color: var(--soft); max-width: 46rem; }
 code { font: .9em ui-monospace, "Cascadia Mono", "DejaVu Sans Mono", monospace; }
@@ -47,7 +47,7 @@ nav a:hover { text-decoration: underline; }
 .chip { border: 1px solid var(--line); }
 .state { border: 1px solid currentColor; }
 .state.final { color: var(--final); } .state.fuzzy { color: var(--fuzzy); } .state.missing { color: var(--missing); }
-@media (prefers-color-scheme: light) { .state.fuzzy { color: #8a6000; } }
+@media print, (prefers-color-scheme: light) { .state.fuzzy { color: #8a6000; } }
 .none { color: var(--soft); font-style: italic; }
 svg.bar { display: block; width: 100%; height: .85rem; border-radius: .3rem; margin: .6rem 0 .4rem; background: var(--empty); }
 svg.beads { height: 1.1rem; background: none; border-radius: 0; }
@@ -89,6 +89,6 @@ footer { margin: 3rem 0 2.5rem; color: var(--soft); font-size: .88rem; }
   border-bottom: 1px solid var(--line); } .stack td { display: block; border: 0; padding: .15rem 0; } .stack td:has(> .none) { display: none; } }
 @media (max-width: 40rem) { nav ul { flex-wrap: nowrap; overflow-x: auto; } nav li { white-space: nowrap; } }
 @media print { nav, .skip { display: none; } body { background: #fff; font-size: 10.5pt; }
-  .card, .tile { break-inside: avoid; } details::details-content { content-visibility: visible; block-size: auto; }
+  .card, .tile { break-inside: avoid; } details.blocks { display: none; } details::details-content { content-visibility: visible; block-size: auto; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
 """

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor
 
 from bilingual_pub.model import Document
+from bilingual_pub.patterns import Pattern, find
 from bilingual_pub.roles.evidence import SiteEvidence
 from bilingual_pub.roles.judge import Classifier
 from bilingual_pub.roles.slots import Slots
@@ -35,9 +36,10 @@ def classify(
     Raises ConfigError on a selector that can't be read.
 
     >>> from bilingual_pub.formats import html
-    >>> pages = [f'<div><a href="/">Til toppen</a><h1>{t}</h1><p>{t} er min nabo, og jeg har kendt hende længe.</p></div>' for t in ("Asta", "Ruth", "Inge", "Maja")]
-    >>> [segment.role for segment in classify(map(html.parse, pages))[0].segments]
-    ['ui', 'article', 'article']
+    >>> articles = ["Det regnede hele natten.", "Hun kom for sent igen.", "Vi spiste æbler i haven.", "Ingen så ham gå."]
+    >>> pages = [html.parse(f'<a href="/">Til toppen</a><p>{text}</p><p>Eftertryk forbudt.</p>') for text in articles]
+    >>> [segment.role for segment in classify(pages)[0].segments]
+    ['ui', 'article', 'ui']
     """
     pages, rules = list(documents), (tuple(ui), tuple(article))
     chunks = [pages[start : start + _CHUNK] for start in range(0, len(pages), _CHUNK)]
@@ -47,7 +49,8 @@ def classify(
         return [classifier.classify(page) for page in pages]
     for counted in [executor.submit(collect, chunk) for chunk in chunks]:
         evidence.merge(counted.result())
-    judged = [executor.submit(_classify_chunk, chunk, evidence, rules) for chunk in chunks]
+    found = find(evidence.sightings())
+    judged = [executor.submit(_classify_chunk, chunk, evidence, rules, found) for chunk in chunks]
     return [page for chunk in judged for page in chunk.result()]
 
 
@@ -80,7 +83,10 @@ def classify_document(
 
 
 def _classify_chunk(
-    chunk: Sequence[Document], evidence: SiteEvidence, rules: tuple[tuple[str, ...], tuple[str, ...]]
+    chunk: Sequence[Document],
+    evidence: SiteEvidence,
+    rules: tuple[tuple[str, ...], tuple[str, ...]],
+    patterns: tuple[Pattern, ...],
 ) -> list[Document]:
-    classifier = Classifier(evidence, ui=rules[0], article=rules[1])
+    classifier = Classifier(evidence, ui=rules[0], article=rules[1], patterns=patterns)
     return [classifier.classify(document) for document in chunk]

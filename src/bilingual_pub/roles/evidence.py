@@ -9,6 +9,7 @@ from hashlib import blake2b
 
 from bilingual_pub.formats.inline import plain
 from bilingual_pub.model import Document
+from bilingual_pub.patterns import Sightings
 from bilingual_pub.roles.features import Counts
 from bilingual_pub.roles.slots import Leaf, Slots
 
@@ -48,6 +49,7 @@ class SiteEvidence:
 
     `pages`: how many. `texts`: text to (pages, times). `slots`: place to text to pages. `slot_pages`,
     `slot_times`: place to pages and to occurrences. `headings`, `bodies`, `values`: text to pages.
+    `articles`: places inside article bodies.
 
     >>> from bilingual_pub.formats import html
     >>> evidence = SiteEvidence()
@@ -66,6 +68,7 @@ class SiteEvidence:
     bodies: dict[str, int] = field(default_factory=dict)
     values: dict[str, int] = field(default_factory=dict)
     text_slots: dict[str, set[str]] = field(default_factory=dict)
+    articles: set[str] = field(default_factory=set)
 
     def add(self, document: Document, slots: Slots | None = None) -> None:
         """Count one page. `slots`: what the caller already knows of the template, shared over its pages."""
@@ -83,6 +86,7 @@ class SiteEvidence:
         self._count_once(self.headings, _headings(document, leaves))
         self._count_once(self.bodies, _bodies(document, leaves))
         self._count_once(self.values, _values(document, leaves))
+        self.articles.update(leaf.key for leaf in leaves if _is_article(leaf))
         self.pages += 1
 
     def _count_text(self, key: str, *, new: bool) -> None:
@@ -123,6 +127,7 @@ class SiteEvidence:
                 mine[source] = mine.get(source, 0) + pages
         for key, places in other.text_slots.items():
             self.text_slots.setdefault(key, set()).update(places)
+        self.articles |= other.articles
         for name in ("slot_pages", "slot_times", "headings", "bodies", "values"):
             into = getattr(self, name)
             for key, number in getattr(other, name).items():
@@ -148,6 +153,16 @@ class SiteEvidence:
             0 if "body inmost" in leaf.static else self.bodies.get(key, 0),
             self.values.get(key, 0),
         )
+
+    def sightings(self) -> Sightings:
+        """Return what patterns are found in."""
+        return Sightings(
+            self.slots, self.texts.keys() | self.values.keys(), self.headings.keys(), self.articles
+        )
+
+
+def _is_article(leaf: Leaf) -> bool:
+    return "body inmost" in leaf.static and "comment name" not in leaf.static
 
 
 def _headings(document: Document, leaves: list[Leaf]) -> set[str]:

@@ -10,8 +10,8 @@ import math
 import re
 from typing import NamedTuple
 
+from bilingual_pub.interface_words import tokens, vocabulary_share
 from bilingual_pub.model import Segment
-from bilingual_pub.roles.words import tokens, vocabulary_share
 
 __all__ = ["Counts", "link_features", "place_features", "site_features", "text_features"]
 

@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from bilingual_pub.formats.inline import plain
 from bilingual_pub.model import Document, Role, Segment
+from bilingual_pub.patterns import Pattern, find, match
 from bilingual_pub.roles import model
 from bilingual_pub.roles.evidence import SiteEvidence
 from bilingual_pub.roles.features import link_features, site_features, text_features
@@ -41,7 +42,8 @@ _ROLE, _EVIDENCE, _CONTEXT = map(_NAMES.index, ("role", "evidence", "context"))
 class Classifier:
     """Tells UI strings from articles on the pages of one site. Keeps its verdicts: what repeats costs nothing.
 
-    `evidence`: None judges every page alone. `ui`, `article`: CSS selectors that overrule it.
+    `evidence`: None judges every page alone. `ui`, `article`: CSS selectors that overrule it. `patterns`: strings
+    with slots that are known already; None finds them in the evidence.
 
     >>> from bilingual_pub.formats import html
     >>> page = html.parse('<nav><a href="/">Forside</a></nav><article><p>Det regnede hele natten, og teltet blev vådt.</p></article>')
@@ -50,12 +52,24 @@ class Classifier:
     """
 
     def __init__(
-        self, evidence: SiteEvidence | None = None, *, ui: Iterable[str] = (), article: Iterable[str] = ()
+        self,
+        evidence: SiteEvidence | None = None,
+        *,
+        ui: Iterable[str] = (),
+        article: Iterable[str] = (),
+        patterns: Iterable[Pattern] | None = None,
     ) -> None:
         self._evidence = evidence if evidence is not None and evidence.pages >= _FEW else None
         self._model = model.load("page" if self._evidence is None else "site")
         self._slots = Slots()
         self._overrules = Overrules(ui, article)
+        if patterns is None:
+            patterns = find(self._evidence.sightings()) if self._evidence else ()
+        self.patterns = tuple(patterns)
+        self._patterns_at: dict[str, list[Pattern]] = {}
+        for pattern in self.patterns:
+            for place in pattern.places:
+                self._patterns_at.setdefault(place, []).append(pattern)
         self._known: dict[tuple[str, str, str], tuple[Role, tuple[str, ...]]] = {}
 
     def classify(self, document: Document) -> Document:
@@ -82,6 +96,9 @@ class Classifier:
 
     def _judge(self, segment: Segment, leaf: Leaf, href: str) -> tuple[Role, tuple[str, ...]]:
         text = plain(segment.text)
+        fit = match(segment.text, self._patterns_at.get(leaf.key, ()))
+        if fit:
+            return "ui", (f"pattern: {fit.pattern.msgid}",)
         if not _has_words(text):
             return "article", ("no words of its own",)
         features = self._features(segment, text, leaf, href)

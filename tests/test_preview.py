@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bilingual_pub.errors import InputError
+from bilingual_pub.errors import ConfigError, InputError
 from bilingual_pub.formats import html, po
 from bilingual_pub.model import Diagnostic
 from bilingual_pub.preview import Preview, instrument
@@ -260,3 +260,12 @@ def test_the_panel_speaks_the_reader_s_language(site):
         _, body = ask(preview, "/en/")
     assert b'"language": "da"' in body
     assert b"SHOW WHERE STRINGS COME FROM" in body
+
+
+def test_a_port_that_is_taken_is_told(site):
+    with Preview(site / "public") as preview:
+        port = int(preview.url.rsplit(":", 1)[1].strip("/"))
+        with pytest.raises(ConfigError, match=f"can't listen on port {port}"):
+            Preview(site / "public", port=port)
+    with pytest.raises(ConfigError, match="can't listen"):
+        Preview(site / "public", port=99999)

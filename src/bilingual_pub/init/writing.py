@@ -73,4 +73,5 @@ def _lacking(code: str, paths: tuple[str, ...], reader: Reader) -> list[str]:
     lines = [reader.say(N_("Not yet in {language}: {count}"), language=language, count=count)]
     lines += [f"  {path}" for path in paths[:_SHOWN]]
     hidden = len(paths) - _SHOWN
-    return lines + ([reader.say(N_("  and {count} more"), count=reader.number(hidden))] if hidden > 0 else [])
+    more = reader.say(N_("and {count} more"), count=reader.number(hidden))
+    return [*lines, f"  {more}"] if hidden > 0 else lines

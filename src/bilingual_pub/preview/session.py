@@ -9,10 +9,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from bilingual_pub.errors import BilingualPubError
+from bilingual_pub.errors import BilingualPubError, ConfigError
 from bilingual_pub.formats import po
 from bilingual_pub.formats.po import Catalog
-from bilingual_pub.model import N_
+from bilingual_pub.model import N_, Diagnostic
 from bilingual_pub.preview.changes import Changes
 from bilingual_pub.preview.server import Server
 from bilingual_pub.preview.strings import instrument
@@ -43,7 +43,7 @@ class Preview:
 
     `locales`: the folder whose `.po` files the strings are looked up in. `rebuild` makes the pages anew; what it raises
     as BilingualPubError is shown in the browser, and the old pages stay. `port` 0 takes a free one. `language` and
-    `translate` are the panel's.
+    `translate` are the panel's. Raises ConfigError where the port can't be had.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder, Preview(folder) as preview:
@@ -70,7 +70,7 @@ class Preview:
         self._labels = {name: translate(text) for name, text in LABELS.items()} | {"language": language}
         self._read: dict[Snapshot, list[Catalog]] = {}
         self._before: Snapshot = frozenset()
-        self._server = Server(self.root, self.changes, port=port, prepare=self._prepare)
+        self._server = self._listen(port)
         self._threads = [threading.Thread(target=work, daemon=True) for work in (self._serve, self._look)]
 
     @property
@@ -92,6 +92,17 @@ class Preview:
         self._server.server_close()
         for thread in self._threads:
             thread.join()
+
+    def _listen(self, port: int) -> Server:
+        try:
+            return Server(self.root, self.changes, port=port, prepare=self._prepare)
+        except (OSError, OverflowError) as error:
+            template, hint = N_("can't listen on port {port}: {reason}"), N_("Choose another port.")
+            values: dict[str, object] = {
+                "port": port,
+                "reason": getattr(error, "strerror", None) or str(error),
+            }
+            raise ConfigError(Diagnostic("cannot-listen", "error", template, values, hint=hint)) from error
 
     def _serve(self) -> None:
         self._server.serve_forever(poll_interval=0.1)

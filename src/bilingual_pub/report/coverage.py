@@ -3,45 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from bilingual_pub.catalog.counting import Statistics, count
 from bilingual_pub.formats.po import Catalog, Entry
 from bilingual_pub.model import N_
 from bilingual_pub.report.markup import Markup, tag
 from bilingual_pub.report.reader import Reader
 
-__all__ = ["Coverage", "catalog_table", "coverage"]
+__all__ = ["catalog_table"]
 
 _SHOWN = 200
-
-
-class Coverage(NamedTuple):
-    """The entries of a catalog, counted by what is left to do."""
-
-    final: int
-    fuzzy: int
-    missing: int
-
-    @property
-    def total(self) -> int:
-        """All of them."""
-        return self.final + self.fuzzy + self.missing
-
-    @property
-    def share(self) -> float:
-        """How much is done, 0 to 1; an empty catalog is done."""
-        return self.final / self.total if self.total else 1.0
-
-
-def coverage(entries: Sequence[Entry]) -> Coverage:
-    r"""Count the live entries of a catalog (`Catalog.entries`: without its header and what is obsolete).
-
-    >>> coverage([Entry("Navn", ("Name",)), Entry("Send"), Entry("Søg", ("Seek",), head="#, fuzzy\n")])
-    Coverage(final=1, fuzzy=1, missing=1)
-    """
-    final = sum(entry.final for entry in entries)
-    fuzzy = sum(entry.fuzzy and entry.translated for entry in entries)
-    return Coverage(final, fuzzy, len(entries) - final - fuzzy)
 
 
 def catalog_table(catalogs: Sequence[Catalog], reader: Reader) -> Markup:
@@ -60,33 +31,33 @@ def catalog_table(catalogs: Sequence[Catalog], reader: Reader) -> Markup:
 
 
 def _catalog(catalog: Catalog, reader: Reader) -> Markup:
-    count = coverage(catalog.entries)
-    figures = reader.say(
-        N_("{final} of {total} strings translated, {fuzzy} to look at, {missing} missing"),
-        final=reader.number(count.final), total=reader.number(count.total),
-        fuzzy=reader.number(count.fuzzy), missing=reader.number(count.missing),
-    )  # fmt: skip
-    name = tag(
-        "h3",
-        tag("code", catalog.path or "?"),
-        " ",
-        tag("span", reader.language_name(catalog.language), class_="chip"),
-    )
-    head = tag("div", name, tag("strong", reader.percent(count.share), class_="share"), class_="row-head")
-    return tag(
-        "section",
-        head,
-        _bar(count, figures),
-        tag("p", figures, class_="figures"),
-        _missing(catalog, reader),
-        class_="card",
+    counted = count(catalog)
+    language = tag("span", reader.language_name(catalog.language), class_="chip")
+    name = tag("h3", tag("code", catalog.path or "?"), " ", language)
+    head = tag("div", name, tag("strong", reader.percent(counted.share), class_="share"), class_="row-head")
+    figures = _figures(counted, reader)
+    bar, note = _bar(counted, figures), tag("p", figures, class_="figures")
+    return tag("section", head, bar, note, _missing(catalog, reader), class_="card")
+
+
+def _figures(counted: Statistics, reader: Reader) -> str:
+    return reader.say(
+        N_(
+            "{final} of {total} strings translated, {fuzzy} to look at, {missing} missing; words left: {words}"
+        ),
+        final=reader.number(counted.translated),
+        total=reader.number(counted.total),
+        fuzzy=reader.number(counted.fuzzy),
+        missing=reader.number(counted.untranslated),
+        words=reader.number(counted.words_fuzzy + counted.words_untranslated),
     )
 
 
-def _bar(count: Coverage, label: str) -> Markup:
+def _bar(counted: Statistics, label: str) -> Markup:
+    kinds = (("final", counted.translated), ("fuzzy", counted.fuzzy), ("missing", counted.untranslated))
     pieces, x = [], 0.0
-    for kind, number in (("final", count.final), ("fuzzy", count.fuzzy), ("missing", count.missing)):
-        width = 100 * number / count.total if count.total else 0.0
+    for kind, number in kinds:
+        width = 100 * number / counted.total if counted.total else 0.0
         pieces.append(tag("rect", x=f"{x:.3f}%", y=0, width=f"{width:.3f}%", height="100%", class_=kind))
         x += width
     return tag("svg", *pieces, class_="bar", role="img", aria_label=label)

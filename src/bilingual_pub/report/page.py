@@ -8,11 +8,12 @@ import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from bilingual_pub.catalog.counting import count
 from bilingual_pub.files import StrPath, write_bytes
 from bilingual_pub.formats.po import Catalog
 from bilingual_pub.model import N_, Bitext, Diagnostic, Document
 from bilingual_pub.report.articles import article_table
-from bilingual_pub.report.coverage import catalog_table, coverage
+from bilingual_pub.report.coverage import catalog_table
 from bilingual_pub.report.languages import language_maps, misdeclared
 from bilingual_pub.report.markup import Markup, tag
 from bilingual_pub.report.problems import problems
@@ -118,9 +119,9 @@ def _tiles(
     diagnostics: Sequence[Diagnostic],
     reader: Reader,
 ) -> Markup:
-    counts = [coverage(catalog.entries) for catalog in catalogs]
-    total = sum(count.total for count in counts)
-    done = sum(count.final for count in counts) / total if total else 1.0
+    counts = [count(catalog) for catalog in catalogs]
+    total = sum(counted.total for counted in counts)
+    done = sum(counted.translated for counted in counts) / total if total else 1.0
     unsure = sum(needs_review(bead) for pair in pairs for bead in pair.beads)
     wrong = sum(misdeclared(segment) for document in documents for segment in document.segments)
     serious = sum(diagnostic.severity != "info" for diagnostic in diagnostics)

@@ -17,7 +17,6 @@ from bilingual_pub.report import report, write_report
 from bilingual_pub.report.languages import misdeclared
 from bilingual_pub.report.markup import Markup, tag
 from bilingual_pub.report.reader import Reader
-from bilingual_pub.report.review import needs_review
 from bilingual_pub.report.stale import stale_beads, stale_entries
 from bilingual_pub.report.words import changes
 
@@ -203,17 +202,17 @@ def test_only_what_is_unsure_is_shown_for_review():
     assert "nothing to review" in report(pairs=[replace(pair(0.99, 0.99), beads=pair(0.99).beads[:1])])
 
 
-@pytest.mark.parametrize(
-    ("bead", "expected"),
-    [
-        (Bead(DANISH.segments[:1], ENGLISH.segments[:1], 0.95), False),
-        (Bead(DANISH.segments[:1], ENGLISH.segments[:1], 0.5), True),
-        (Bead(DANISH.segments[:1], ENGLISH.segments[:1], 0.95, moved=True), True),
-        (Bead(DANISH.segments[:1], ()), True),
-    ],
-)
-def test_needs_review(bead, expected):
-    assert needs_review(bead) is expected
+def test_why_a_bead_is_unsure_is_said():
+    bead = Bead(
+        DANISH.segments[:1],
+        ENGLISH.segments[1:2],
+        0.4,
+        moved=True,
+        runner_up="“The choir”",
+        reasons=("same kind",),
+    )
+    page = report(pairs=[Bitext(DANISH, ENGLISH, (bead,), "da", "en")])
+    assert "certainty 40% · stands in another order · same kind · or perhaps: “The choir”" in page
 
 
 def test_articles_of_a_pair_share_a_row_and_the_lonely_come_first():

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from bilingual_pub.model import N_, Bitext, Document
+from bilingual_pub.outputs.review import needs_review
 from bilingual_pub.report.markup import Markup, tag
 from bilingual_pub.report.reader import Reader
-from bilingual_pub.report.review import needs_review
 
 __all__ = ["article_table"]
 

@@ -124,7 +124,7 @@ def _blocks(document: Document, reader: Reader) -> Markup:
     head = tag("tr", *(tag("th", reader.say(text), scope="col") for text in heads))
     rows = [_block(segment, reader) for segment in document.segments[:_BLOCKS]]
     summary = tag("summary", join(reader.say(N_("Block by block")), " – ", _share(document, reader)))
-    table = tag("table", tag("thead", head), tag("tbody", *rows))
+    table = tag("table", tag("thead", head), tag("tbody", *rows), class_="stack")
     return tag("details", summary, tag("div", table, class_="scroll"), class_="blocks")
 
 

@@ -12,13 +12,14 @@ from bilingual_pub.catalog.counting import count
 from bilingual_pub.files import StrPath, write_bytes
 from bilingual_pub.formats.po import Catalog
 from bilingual_pub.model import N_, Bitext, Diagnostic, Document
+from bilingual_pub.outputs.review import needs_review
 from bilingual_pub.report.articles import article_table
 from bilingual_pub.report.coverage import catalog_table
 from bilingual_pub.report.languages import language_maps, misdeclared
 from bilingual_pub.report.markup import Markup, tag
 from bilingual_pub.report.problems import problems
 from bilingual_pub.report.reader import Reader
-from bilingual_pub.report.review import needs_review, review
+from bilingual_pub.report.review import review
 from bilingual_pub.report.stale import stale, stale_beads, stale_entries
 from bilingual_pub.report.style import STYLE
 

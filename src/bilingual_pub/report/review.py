@@ -1,4 +1,4 @@
-"""Pairs of articles whose blocks an editor should look at: unsure beads, blocks without a counterpart, moves."""
+"""Pairs of articles whose blocks an editor should look at: unsure beads, blocks without a counterpart."""
 
 from __future__ import annotations
 
@@ -6,22 +6,11 @@ from collections.abc import Sequence
 
 from bilingual_pub.formats.inline import plain
 from bilingual_pub.model import N_, Bead, Bitext, Segment
+from bilingual_pub.outputs.review import needs_review
 from bilingual_pub.report.markup import Markup, join, tag
 from bilingual_pub.report.reader import Reader
 
-__all__ = ["THRESHOLD", "needs_review", "review"]
-
-THRESHOLD = 0.8
-"""A bead less certain than this is shown. On held-out pages most errors of the aligner lie below it."""
-
-
-def needs_review(bead: Bead) -> bool:
-    """Whether an editor should look at `bead`: it is unsure, lacks one side, or stands in another order.
-
-    >>> needs_review(Bead((Segment("Hej", (0, 3)),), ()))
-    True
-    """
-    return bead.confidence < THRESHOLD or bead.moved or not (bead.source and bead.target)
+__all__ = ["review"]
 
 
 def review(pairs: Sequence[Bitext], reader: Reader) -> Markup:

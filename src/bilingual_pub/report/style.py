@@ -86,7 +86,8 @@ del { background: var(--gone); text-decoration: line-through; }
 footer { margin: 3rem 0 2.5rem; color: var(--soft); font-size: .88rem; }
 @media (max-width: 40rem) { .halves { grid-template-columns: 1fr; } .card { padding: .9rem; } h2 { margin-top: 2.3rem; } }
 @media (max-width: 40rem) { .stack thead { position: absolute; left: -99rem; } .stack tr { display: block; padding: .6rem 0;
-  border-bottom: 1px solid var(--line); } .stack td { display: block; border: 0; padding: .15rem 0; } .stack td:has(> .none) { display: none; } }
+  border-bottom: 1px solid var(--line); } .stack td { display: block; border: 0; padding: .15rem 0; } .stack td:has(> .none), .stack td:empty { display: none; }
+  .stack .figure { text-align: left; color: var(--soft); font-size: .85rem; } }
 @media (max-width: 40rem) { nav ul { flex-wrap: nowrap; overflow-x: auto; } nav li { white-space: nowrap; } }
 @media print { nav, .skip { display: none; } body { background: #fff; font-size: 10.5pt; }
   .card, .tile { break-inside: avoid; } details.blocks { display: none; } details::details-content { content-visibility: visible; block-size: auto; }

@@ -106,7 +106,7 @@ class Template:
             "X-Generator: bilingual_pub",
         ]
         text = "".join(f"{field}\n" for field in fields)
-        return po.render(po.Entry("", (text,), head="#, fuzzy\n")).lstrip("\n")
+        return po.render(po.Entry("", (text,), head="# Made with bilingual_pub.\n#, fuzzy\n")).lstrip("\n")
 
     def _body(self) -> str:
         return "".join(

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bilingual_pub.formats import po
+from bilingual_pub.formats.po.write import with_flag
 from bilingual_pub.template import Template
 
 __all__ = ["dated", "new_catalog", "plural_forms"]
@@ -33,7 +34,7 @@ def new_catalog(template: Template, locale: str, path: Path) -> po.Catalog:
     header = po.parse(replace(template, messages=()).to_bytes(), path=path)
     entry = header.header_entry
     assert entry is not None
-    catalog = header.with_blocks([replace(entry, head="")])
+    catalog = header.with_blocks([replace(entry, head=with_flag(entry, "fuzzy", False))])
     fields = {"Language": locale, "Language-Team": locale, "Last-Translator": "Automatically generated"}
     for name, value in fields.items():
         catalog = catalog.with_header(name, value)

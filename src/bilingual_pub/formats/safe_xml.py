@@ -1,0 +1,76 @@
+"""XML from strangers read without danger, and text put into XML without anything XML forbids."""
+
+from __future__ import annotations
+
+import re
+from xml.etree.ElementTree import Element, TreeBuilder
+from xml.parsers import expat
+from xml.sax.saxutils import escape, quoteattr
+
+from bilingual_pub.errors import InputError
+from bilingual_pub.model import N_, Diagnostic
+
+__all__ = ["attribute", "parse", "text"]
+
+# XML 1.0, 2.2: what no document may hold, not even as a reference.
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class _EntityError(Exception):
+    """The document declares an entity."""
+
+
+def parse(data: bytes, *, path: str | None = None) -> Element:
+    """Return the root element; names of elements and attributes as `{namespace}name`.
+
+    Entity declarations are refused, so that no document can grow a thousandfold ("billion laughs") or fetch a
+    file of ours; a DOCTYPE without any is passed over. Raises InputError with the line of what is wrong.
+
+    >>> parse(b"<a><b x='1'>Hej</b></a>").find("b").text
+    'Hej'
+    >>> parse(b"<!DOCTYPE a [<!ENTITY x 'y'>]><a>&x;</a>")
+    Traceback (most recent call last):
+    bilingual_pub.errors.InputError: :1: error: this is no XML we read: it declares an entity [xml]
+    """
+    builder, parser = TreeBuilder(), expat.ParserCreate(namespace_separator="}")
+    parser.StartElementHandler = lambda name, attributes: builder.start(
+        _name(name), {_name(key): value for key, value in attributes.items()}
+    )
+    parser.EndElementHandler = lambda name: builder.end(_name(name))
+    parser.CharacterDataHandler = builder.data
+    parser.EntityDeclHandler = _refuse
+    parser.buffer_text = True
+    try:
+        parser.Parse(data, True)
+        return builder.close()
+    except (expat.ExpatError, _EntityError, AssertionError, ValueError, LookupError) as error:
+        reason = str(error).split(":", 1)[0] or "no elements"
+        template = N_("this is no XML we read: {reason}")
+        line = parser.CurrentLineNumber
+        raise InputError(Diagnostic("xml", "error", template, {"reason": reason}, path, line)) from error
+
+
+def _name(name: str) -> str:
+    return f"{{{name}" if "}" in name else name
+
+
+def _refuse(*_: object) -> None:
+    raise _EntityError("it declares an entity")
+
+
+def text(value: str) -> str:
+    r"""Return `value` as character data; characters that XML forbids become U+FFFD.
+
+    >>> text("a < b & \x00")
+    'a &lt; b &amp; \ufffd'
+    """
+    return escape(_FORBIDDEN.sub("\ufffd", value)).replace("\r", "&#13;")
+
+
+def attribute(value: str) -> str:
+    """Return `value` in the quotation marks it needs as an attribute's value.
+
+    >>> attribute("Hej & farvel")
+    '"Hej &amp; farvel"'
+    """
+    return quoteattr(_FORBIDDEN.sub("\ufffd", value), {"\n": "&#10;", "\t": "&#9;", "\r": "&#13;"})

@@ -15,7 +15,9 @@ from bilingual_pub.model import N_, Diagnostic, Document
 if TYPE_CHECKING:
     from bs4 import Tag
 
-__all__ = ["parse", "read"]
+    from bilingual_pub.roles import Classifier
+
+__all__ = ["parse", "read", "relabel", "understand"]
 
 
 def read(path: str | os.PathLike[str], *, format: str | None = None) -> Document:  # noqa: A002
@@ -43,7 +45,6 @@ def parse(
     *,
     format: str = "html",  # noqa: A002
     path: str | None = None,
-    languages: tuple[str, ...] = ("da", "en"),
 ) -> Document:
     """Read a document from a string, from bytes, or from what BeautifulSoup has made (`BeautifulSoup`, `Tag`).
 
@@ -56,12 +57,23 @@ def parse(
     >>> document.article_language
     'en'
     """
+    source = text if isinstance(text, str | bytes) else text.decode(formatter="minimal")
+    return understand(formats.parse(source, format, path=path))
+
+
+def understand(
+    document: Document, *, classifier: Classifier | None = None, languages: tuple[str, ...] = ("da", "en")
+) -> Document:
+    """Return a parsed document with roles and languages. `classifier`: what the whole site says of roles.
+
+    >>> understand(formats.parse("<button>Smid en kommentar</button>")).segments[0].role
+    'ui'
+    """
     from bilingual_pub.detect import annotate  # noqa: PLC0415  # loads the detector's table
     from bilingual_pub.roles import classify  # noqa: PLC0415
 
-    source = text if isinstance(text, str | bytes) else text.decode(formatter="minimal")
-    document = formats.parse(source, format, path=path)
-    return annotate(*classify([document]), languages=languages)
+    judged = classifier.classify(document) if classifier else classify([document])[0]
+    return annotate(judged)
 
 
 def relabel(document: Document, model: Document) -> Document:

@@ -32,7 +32,8 @@ def translate(
 ) -> Document:
     """Return `document` with its messages in `language` (BCP 47); every other byte is as it stood.
 
-    `catalog_or_locales`: a catalog (ours, polib's, gettext's), a mapping of msgid to msgstr, or the folder
+    `catalog_or_locales`: a catalog (ours, polib's, gettext's), a mapping of msgid to msgstr, a function that
+    returns either for a language, or the folder
     `locales/` whose `<language>/LC_MESSAGES/<domain>.po` is read. `role`: "ui" leaves the article alone, "article" the
     page round it, None translates both. A segment without translation, or with one that can't be put back (its
     tags do not match, it would become markup), keeps its source, and `diagnostics` of the result says so.
@@ -146,6 +147,8 @@ def lookup_in(
         from bilingual_pub.catalog import load  # noqa: PLC0415
 
         catalog = load(catalog, language, domain)
+    if callable(catalog):
+        catalog = catalog(language)
     if isinstance(catalog, Mapping):
         mapping = catalog
         return lambda msgid, context: mapping.get(msgid) or None if context is None else None

@@ -154,16 +154,13 @@ def _fallbacks(
 ) -> Iterator[Edit]:
     """The notice, and, where two written documents are to fill each other's holes, the missing blocks."""
     other = pairing.languages[1 - side]
-    catalog = any(
-        "catalog" in bead.reasons or "no translation" in bead.reasons for bead in pairing.bitext.beads
-    )
     holes = [row for row in pairing.rows if row.alone and not (row.target if side else row.source)]
-    if pairing.missing != "source" or not holes or not found or (catalog and not side):
+    if pairing.missing != "source" or not holes or not found or (pairing.from_catalog and not side):
         return
     notice = labels.text("fallback", language=labels.name(other))
     top = found[0].span.end if found[0].name == "h1" else found[0].span.start
     yield insert(top, f'\n<p class="bilingual-notice" role="note">{notice}</p>\n')
-    if catalog:
+    if pairing.from_catalog:
         return
     ends = {row.anchor: block.span.end for row, block in places.values()}
     place = found[0].span.start

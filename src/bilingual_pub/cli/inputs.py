@@ -1,0 +1,34 @@
+"""What commands take: files, folders, and `-` for standard input."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from bilingual_pub import formats
+from bilingual_pub.errors import InputError
+from bilingual_pub.model import N_, Diagnostic
+
+__all__ = ["expand", "stdin_bytes"]
+
+
+def expand(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield files: those named, and the documents below the folders named, in a stable order. `-` stays `-`."""
+    for path in paths:
+        if path.is_dir():
+            found = (p for p in path.rglob("*") if formats.format_of(p) and p.is_file())
+            yield from sorted(
+                p for p in found if not any(part.startswith(".") for part in p.relative_to(path).parts)
+            )
+        elif str(path) == "-" or path.exists():
+            yield path
+        else:
+            raise InputError(
+                Diagnostic("not-found", "error", N_("there is no such file"), {}, path.as_posix())
+            )
+
+
+def stdin_bytes() -> bytes:
+    """Return all of standard input."""
+    return sys.stdin.buffer.read()

@@ -1,0 +1,139 @@
+"""The page round the articles: its strings into the catalogs, and the template in each language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from bilingual_pub import formats
+from bilingual_pub.catalog import CatalogUpdate, CompiledCatalog, Memory, compile, po_path, update  # noqa: A004
+from bilingual_pub.catalog.store import read_catalog
+from bilingual_pub.config import Config
+from bilingual_pub.errors import ConfigError
+from bilingual_pub.extract import extract
+from bilingual_pub.files import read_bytes
+from bilingual_pub.formats.po import Catalog
+from bilingual_pub.model import N_, Diagnostic, Document
+from bilingual_pub.template import Template
+from bilingual_pub.translate import translate
+
+__all__ = ["Chrome", "catalogs_of", "prepare", "read_template", "translated", "would_change"]
+
+
+@dataclass(frozen=True, slots=True)
+class Chrome:
+    """The site's catalogs after an update. `template`: the page, None where the site has none."""
+
+    template: Document | None = None
+    updates: tuple[CatalogUpdate, ...] = ()
+    compiled: tuple[CompiledCatalog, ...] = ()
+    template_changed: bool = False
+    catalogs: Mapping[str, Catalog] = field(default_factory=dict)
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def read_template(config: Config) -> Document | None:
+    """Return the site's own page, all of its texts chrome. Raises ConfigError where it has no place for an article."""
+    if not config.template:
+        return None
+    path = config.path(config.template)
+    document = formats.parse(read_bytes(path), path=path.as_posix())
+    if "content" not in document.text:
+        template, hint = (
+            N_("the template has no slot for the article"),
+            N_("Write {{{{ content }}}} where it goes."),
+        )
+        raise ConfigError(Diagnostic("template", "error", template, {}, path.as_posix(), hint=hint))
+    segments = tuple(replace(s, role="ui", language=config.source_language) for s in document.segments)
+    return replace(document, segments=segments)
+
+
+def prepare(
+    config: Config, documents: Iterable[Document], *, dry_run: bool = False, force: bool = False
+) -> Chrome:
+    """Extract the strings of the template and of whole pages, bring the catalogs up to them, and compile.
+
+    `documents`: the whole pages, roles set; they are read once and let go. Raises CatalogError where a catalog
+    would lose too much of what is translated, unless `force` lets it.
+    """
+    template = read_template(config)
+    found = extract(_all(config, template, documents), source_language=config.source_language)
+    if not found.messages:
+        return Chrome(template, catalogs=catalogs_of(config))
+    locales, domain = config.path(config.locales), config.domain
+    pot = locales / f"{domain}.pot"
+    memories = _memories(config)
+    updates = update(
+        locales,
+        found,
+        languages=config.targets,
+        domain=domain,
+        memories=memories,
+        force=force,
+        dry_run=dry_run,
+    )
+    changed = would_change(found, pot) if dry_run else found.save(pot)
+    compiled = compile(locales, domain=domain, use_fuzzy=config.fuzzy, dry_run=dry_run)
+    return Chrome(
+        template,
+        tuple(updates),
+        tuple(compiled),
+        changed,
+        {result.language: result.catalog for result in updates},
+        tuple(d for result in compiled for d in result.diagnostics),
+    )
+
+
+def _all(config: Config, template: Document | None, documents: Iterable[Document]) -> Iterable[Document]:
+    if template is not None:
+        # A reference is a path from the site's folder: the same on every machine.
+        yield replace(template, path=config.template)
+    yield from documents
+
+
+def would_change(found: Template, pot: Path) -> bool:
+    """Whether saving a template would change the file that is there.
+
+    >>> would_change(Template(), Path("nowhere.pot"))
+    True
+    """
+    return not pot.is_file() or Template.load(pot).messages != Template.parse(found.to_bytes()).messages
+
+
+def _memories(config: Config) -> Sequence[Memory]:
+    if not config.memories:
+        return ()
+    from bilingual_pub.memory import memories  # noqa: PLC0415
+
+    return [memories([config.path(name) for name in config.memories], config.source_language)]
+
+
+def catalogs_of(config: Config) -> dict[str, Catalog]:
+    """Return the catalogs of the chrome that are there, by language.
+
+    >>> catalogs_of(Config(Path("nowhere")))
+    {}
+    """
+    found = {}
+    for language in config.targets:
+        path = po_path(config.path(config.locales), language, config.domain)
+        if path.is_file():
+            found[language] = read_catalog(path)
+    return found
+
+
+def translated(
+    template: Document | None, catalogs: Mapping[str, Catalog], config: Config
+) -> dict[str, Document]:
+    """Return the template in each of the site's languages, as far as the catalogs go.
+
+    >>> translated(None, {}, Config())
+    {}
+    """
+    if template is None:
+        return {}
+    return {
+        language: translate(template, catalogs[language], language) if language in catalogs else template
+        for language in config.languages
+    }

@@ -1,0 +1,170 @@
+"""What lies in a site's folder: articles and pages, each with its language and the key it shares with its translation."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from bilingual_pub import formats
+from bilingual_pub.config import Config
+from bilingual_pub.errors import ConfigError
+from bilingual_pub.files import read_bytes
+from bilingual_pub.model import N_, Diagnostic, Document
+
+__all__ = ["Source", "assets", "digest", "find", "scan", "slug_of"]
+
+_SKIPPED = frozenset({"node_modules", "__pycache__", "venv", "_site"})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file of the site. `path`: relative to the site's folder, with `/`. `digest`: of its bytes.
+
+    `language`: BCP 47, None where nothing says it and the text does not either. `key`: what it shares with its
+    translation. `slug`: its name in addresses. `whole`: a page with its own chrome, not a bare body.
+    `declared_key`: the key comes from front matter, so the name of the file does not matter. `alternates`: language to address.
+    """
+
+    path: str
+    digest: str
+    language: str | None
+    key: str
+    slug: str
+    whole: bool
+    declared_key: bool = False
+    original: bool | None = None
+    alternates: tuple[tuple[str, str], ...] = ()
+
+
+def digest(data: bytes) -> str:
+    """Return a short name for some bytes.
+
+    >>> digest(b"hej")
+    '2af2f7f97ac38f72a8c1f4a6'
+    """
+    return blake2b(data, digest_size=12).hexdigest()
+
+
+def find(config: Config) -> list[str]:
+    """Return the paths of the site's documents, relative to its folder, in a stable order.
+
+    Left out: the output, the catalogs, the template, what `exclude` names, and names that begin with `.` or `_`.
+    """
+    return [path for path in _walk(config) if formats.format_of(path) and not _is_private(path)]
+
+
+def assets(config: Config) -> list[str]:
+    """Return the paths of everything else in the folders of articles: pictures, style sheets."""
+    return [path for path in _walk(config) if not formats.format_of(path) and not _is_private(path)]
+
+
+def _is_private(path: str) -> bool:
+    return posixpath.basename(path).startswith("_") or path.endswith((".po", ".pot", ".mo", ".toml", ".py"))
+
+
+def _walk(config: Config) -> Iterator[str]:
+    root = config.root
+    left_out = {config.path(name).resolve() for name in (config.output, config.locales)}
+    patterns = config.exclude
+    for top in config.articles or ("",):
+        start = root / top if top else root
+        if not start.is_dir():
+            template, hint = (
+                N_("there is no folder “{folder}” of articles"),
+                N_("Name it in the key “articles”."),
+            )
+            values: dict[str, object] = {"folder": top}
+            raise ConfigError(Diagnostic("config", "error", template, values, start.as_posix(), hint=hint))
+        for folder, names, files in os.walk(start):
+            names[:] = sorted(n for n in names if n[0] not in "._" and n not in _SKIPPED)
+            names[:] = [n for n in names if Path(folder, n).resolve() not in left_out]
+            for name in sorted(files):
+                path = Path(folder, name).relative_to(root).as_posix()
+                if name[0] != "." and not any(fnmatch(path, pattern) for pattern in patterns):
+                    yield path
+
+
+def scan(config: Config, path: str) -> Source:
+    """Read one file as far as it takes to know what it is. Raises InputError where it can't be read."""
+    data = read_bytes(config.path(path))
+    document = formats.parse(data, formats.format_of(path) or "html", path=path)
+    key, named = _split(path, config.languages)
+    metadata = document.metadata
+    given = metadata.get("translationKey") or metadata.get("translation_key") or metadata.get("page_id")
+    return Source(
+        path=path,
+        digest=digest(data),
+        language=named or _declared(document, config.languages) or _detected(document),
+        key=f"={given}" if given else key,
+        slug=slug_of(path, metadata, config.languages),
+        whole=_is_whole(document),
+        declared_key=bool(given),
+        original=_is_original(metadata, named or document.language),
+        alternates=tuple(sorted(metadata.get("alternates", {}).items())),
+    )
+
+
+def slug_of(path: str, metadata: Mapping[str, Any], languages: Iterable[str]) -> str:
+    """Return an article's name in addresses: what its front matter says, else its file's name without language.
+
+    >>> slug_of("artikler/om-os.da.md", {}, ("da", "en")), slug_of("a.md", {"slug": "/about/us/"}, ())
+    ('om-os', 'about-us')
+    """
+    given = metadata.get("slug")
+    name = (
+        given
+        if isinstance(given, str) and given.strip("/ ")
+        else posixpath.basename(_split(path, languages)[0])
+    )
+    name = name if given else posixpath.splitext(name)[0]
+    return re.sub(r"[^\w.~-]+", "-", name).strip("-.") or "article"
+
+
+def _split(path: str, languages: Iterable[str]) -> tuple[str, str | None]:
+    """Take the language out of `om.da.md`, `da/om.md` or `om_da.html`."""
+    codes = {code.lower(): code for code in languages}
+    folder, name = posixpath.split(path)
+    stem, suffix = posixpath.splitext(name)
+    base, dot, code = stem.rpartition(".")
+    if dot and base and code.lower() in codes:
+        return posixpath.join(folder, base + suffix), codes[code.lower()]
+    parts = folder.split("/")
+    for index, part in enumerate(parts):
+        if part.lower() in codes:
+            return posixpath.join(*parts[:index], "", *parts[index + 1 :], name), codes[part.lower()]
+    return path, None
+
+
+def _declared(document: Document, languages: Iterable[str]) -> str | None:
+    """The language a bare body declares; a page's `lang` is its chrome's as often as its article's."""
+    if document.language is None or _is_whole(document):
+        return None
+    code = document.language.lower()
+    return next(
+        (lang for lang in languages if code == lang.lower() or code.startswith(lang.lower() + "-")), None
+    )
+
+
+def _detected(document: Document) -> str | None:
+    from bilingual_pub.documents import understand  # noqa: PLC0415
+
+    return understand(document).article_language
+
+
+def _is_whole(document: Document) -> bool:
+    return document.format == "html" and any(
+        e.name in {"html", "head", "body"} for e in document.elements[:8]
+    )
+
+
+def _is_original(metadata: Mapping[str, Any], language: str | None) -> bool | None:
+    if original := metadata.get("original_language"):
+        return bool(original == language)
+    return False if metadata.get("translator") else None

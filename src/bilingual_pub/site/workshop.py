@@ -1,0 +1,254 @@
+"""One article at a time: read, paired, rendered and written. What a worker needs is in `Workshop`, and it is picklable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from bilingual_pub import formats, outputs
+from bilingual_pub.config import Config
+from bilingual_pub.documents import understand
+from bilingual_pub.errors import BilingualPubError
+from bilingual_pub.files import inside, read_bytes, write_bytes
+from bilingual_pub.i18n import translator
+from bilingual_pub.merge import merge
+from bilingual_pub.merge.pairing import Pairing
+from bilingual_pub.model import Diagnostic, Document
+from bilingual_pub.site.articles import Article
+from bilingual_pub.site.media import relocate
+from bilingual_pub.site.sources import Source
+
+if TYPE_CHECKING:
+    from bilingual_pub.align import Lexicon
+    from bilingual_pub.formats.po import Catalog
+    from bilingual_pub.merge.decisions import Decision
+    from bilingual_pub.roles import Classifier
+
+__all__ = ["Made", "Workshop", "make_all"]
+
+_SURE = 0.5
+"""Below this a pair of blocks is listed as one to look at: it is as likely wrong as right."""
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """What is the same for every article. `catalogs`, `templates`: of the chrome, by language."""
+
+    config: Config
+    catalogs: Mapping[str, Catalog] = field(default_factory=dict)
+    templates: Mapping[str, Document] = field(default_factory=dict)
+    classifier: Classifier | None = None
+    lexicon: Lexicon | None = None
+    decisions: Mapping[str, Sequence[Decision]] = field(default_factory=dict)
+    assets: Mapping[str, str] = field(default_factory=dict)
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What became of one article: enough to list it, and to know next time that nothing changed.
+
+    `files`: path below the output, size and time of change. `pages`: of those the linked pages by language.
+    `changed`: the files that were not what they are now. `blocks`, `unpaired`, `unsure`: of the alignment.
+    """
+
+    key: str
+    slug: str
+    languages: tuple[str, str]
+    original: str
+    titles: tuple[str, str]
+    paired: bool
+    fallback: bool
+    files: tuple[tuple[str, int, int], ...] = ()
+    pages: tuple[tuple[str, str], ...] = ()
+    changed: tuple[str, ...] = ()
+    about: tuple[dict[str, str], dict[str, str]] = field(default_factory=lambda: ({}, {}))
+    blocks: int = 0
+    unpaired: int = 0
+    unsure: int = 0
+    words: int = 0
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def make_all(workshop: Workshop, articles: Sequence[Article]) -> list[Made]:
+    """Make some articles; one that can't be made gives its diagnostic and costs no other.
+
+    >>> make_all(Workshop(Config()), [])
+    []
+    """
+    return [_safely(workshop, article) for article in articles]
+
+
+def _safely(workshop: Workshop, article: Article) -> Made:
+    try:
+        return _make(workshop, article)
+    except BilingualPubError as error:
+        nothing = ("", "")
+        first = article.languages[0]
+        return Made(
+            article.key, article.slug, article.languages, first, nothing, paired=False, fallback=True,
+            diagnostics=(error.diagnostic,),
+        )  # fmt: skip
+
+
+def _make(workshop: Workshop, article: Article) -> Made:
+    if not article.paired and workshop.config.article_catalogs:
+        _update_catalog(workshop, article)
+    pairing = pair(workshop, article)
+    paths = paths_of(article)
+    made = _render(workshop, article, pairing, paths)
+    files, changed = _write(workshop, made)
+    beads = [b for b in pairing.bitext.beads if any(s.kind != "code" for s in (*b.source, *b.target))]
+    return Made(
+        key=article.key,
+        slug=pairing.slug,
+        languages=pairing.languages,
+        original=pairing.original,
+        titles=pairing.titles,
+        paired=article.paired,
+        fallback=pairing.fallback,
+        files=files,
+        pages=tuple((lang, path) for lang, path in paths.items() if any(path == name for name, _ in made)),
+        changed=changed,
+        about=(_about(pairing.documents[0]), _about(pairing.documents[1])),
+        blocks=len(beads),
+        unpaired=sum(not b.source or not b.target for b in beads),
+        unsure=sum(bool(b.source and b.target) and b.confidence < _SURE for b in beads),
+        words=sum(len(s.text.split()) for s in pairing.documents[0].segments if s.role != "ui"),
+        diagnostics=(*pairing.documents[0].diagnostics, *pairing.diagnostics),
+    )
+
+
+def pair(workshop: Workshop, article: Article) -> Pairing:
+    """Read an article and pair it with its translation, or with the catalog that is there for one."""
+    config = workshop.config
+    documents = [_read(workshop, source) for source in article.sources]
+    options = {
+        "languages": article.languages,
+        "original": article.languages[0],
+        "slug": article.slug,
+        "stale": config.stale,
+        "sanitise": config.sanitise,
+        "decisions": workshop.decisions.get(article.slug, ()),
+    }
+    if article.paired:
+        missing = config.missing if config.missing == "omit" else None
+        return merge(documents[0], documents[1], lexicon=workshop.lexicon, missing=missing, **options)  # type: ignore[arg-type]
+    return merge(documents[0], article_catalog(config, article), missing=config.missing, **options)  # type: ignore[arg-type]
+
+
+def _update_catalog(workshop: Workshop, article: Article) -> None:
+    """Bring the catalog that a translator fills for an article up to what the article says now."""
+    from bilingual_pub.catalog import update  # noqa: PLC0415
+    from bilingual_pub.extract import extract  # noqa: PLC0415
+
+    config, (language, target) = workshop.config, article.languages
+    document = replace(_read(workshop, article.sources[0]), path=article.sources[0].path)
+    template = extract([document], source_language=language, role="article")
+    update(
+        config.path(config.locales), template, languages=[target], domain=f"articles/{article.slug}",
+        force=True, dry_run=workshop.dry_run,
+    )  # fmt: skip
+
+
+def article_catalog(config: Config, article: Article) -> Catalog:
+    """Return the catalog that a translator fills for one article; an empty one where there is none yet."""
+    from bilingual_pub.catalog import po_path  # noqa: PLC0415
+    from bilingual_pub.formats import po  # noqa: PLC0415
+
+    path = po_path(config.path(config.locales), article.languages[1], f"articles/{article.slug}")
+    return po.parse(read_bytes(path) if path.is_file() else b"", path=path)
+
+
+def _read(workshop: Workshop, source: Source) -> Document:
+    path = workshop.config.path(source.path)
+    document = formats.parse(read_bytes(path), formats.format_of(path) or "html", path=path.as_posix())
+    classifier = workshop.classifier if source.whole else None
+    document = understand(document, classifier=classifier)
+    return document if source.whole else as_article(document)
+
+
+def as_article(document: Document) -> Document:
+    """Return a bare body as what it is: the article's from its first to its last word.
+
+    >>> as_article(understand(formats.parse("<button>Køb</button>"))).segments[0].role
+    'article'
+    """
+    segments = tuple(s if s.role == "article" else replace(s, role="article") for s in document.segments)
+    return replace(document, segments=segments)
+
+
+def paths_of(article: Article) -> dict[str, str]:
+    """Return where each language's page goes, below the output.
+
+    A bare body becomes `<language>/<slug>.html`; a whole page keeps its path, so that its links stay right.
+    """
+    first = article.sources[0]
+    if not first.whole:
+        return {language: f"{language}/{slug}.html" for language, slug in article.slugs.items()}
+    own = {source.language or "": source.path for source in article.sources if source.whole}
+    path = PurePosixPath(first.path)
+    stem = path.name.removesuffix(path.suffix).removesuffix(f".{first.language}")
+    return {
+        language: own.get(language, path.with_name(f"{stem}.{language}{path.suffix}").as_posix())
+        for language in article.languages
+    }
+
+
+def options_for(workshop: Workshop, paths: Mapping[Any, str]) -> outputs.Options:
+    """Return what outputs need to know, the same for every article but for its paths."""
+    config = workshop.config
+    return outputs.Options(
+        base_url=config.site.base_url,
+        paths=paths,
+        labels=lambda message, language: translator(language)(message),
+        catalog=lambda language: workshop.catalogs.get(language, {}),
+        site_name=config.site.title,
+        templates=workshop.templates,
+    )
+
+
+def _render(
+    workshop: Workshop, article: Article, pairing: Pairing, paths: Mapping[str, str]
+) -> list[tuple[str, bytes]]:
+    options = options_for(workshop, paths)
+    made = [file for name in workshop.config.outputs for file in outputs.render(pairing, name, options)]
+    if article.sources[0].whole or not workshop.assets:
+        return made
+    folder = PurePosixPath(article.sources[0].path).parent.as_posix()
+    return [(path, relocate(data, path, folder, workshop.assets)) for path, data in made]
+
+
+def _write(
+    workshop: Workshop, made: Iterable[tuple[str, bytes]]
+) -> tuple[tuple[tuple[str, int, int], ...], tuple[str, ...]]:
+    files: list[tuple[str, int, int]] = []
+    changed: list[str] = []
+    folder = workshop.config.path(workshop.config.output)
+    for path, data in made:
+        place = inside(folder, path)
+        if differs(place, data) if workshop.dry_run else write_bytes(place, data):
+            changed.append(path)
+        if not workshop.dry_run:
+            status = place.stat()
+            files.append((path, status.st_size, status.st_mtime_ns))
+    return tuple(files), tuple(changed)
+
+
+def differs(path: Path, data: bytes) -> bool:
+    """Whether writing `data` to `path` would change anything."""
+    return not path.is_file() or read_bytes(path) != data
+
+
+def _about(document: Document) -> dict[str, str]:
+    """What lists of articles say of one."""
+    metadata = document.metadata
+    found = {
+        "description": metadata.get("summary") or metadata.get("description"),
+        "date": str(metadata.get("date") or "")[:10],
+        "section": metadata.get("section"),
+        "language": document.article_language,
+    }
+    return {name: value for name, value in found.items() if isinstance(value, str) and value}

@@ -88,7 +88,7 @@ def merge(
             pair, old = _without(pair, old), frozenset()
     return PairedArticle(
         bitext=pair,
-        rows=lay_out(pair, stale=old, sanitise=sanitise),
+        rows=lay_out(pair, stale=old, sanitise=sanitise, from_catalog=catalog is not None),
         languages=names,
         original=original or _original(pair, names),
         titles=(_title(pair.source), _title(pair.target)),
@@ -97,6 +97,7 @@ def merge(
         stale=old,
         fallback=catalog is not None and not any(b.target and b.source[0].translate for b in pair.beads),
         sanitised=sanitise,
+        from_catalog=catalog is not None,
         diagnostics=(*found, *pair.diagnostics, *(() if catalog is not None else _alone(pair))),
     )
 

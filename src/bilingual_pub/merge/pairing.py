@@ -78,7 +78,7 @@ class Pairing:
     `languages`: BCP 47, source first; `original`: the one the article was written in. `titles`: one a side.
     `missing`: how holes are filled in linked pages; None leaves each page as its author wrote it.
     `stale`: spans (in the source) of blocks whose translation is older than they are. `fallback`: the target
-    is the source all over, not one block of it translated.
+    is the source all over, not one block of it translated. `from_catalog`: the target was made of the source.
     """
 
     bitext: Bitext
@@ -91,6 +91,7 @@ class Pairing:
     stale: frozenset[Span] = frozenset()
     fallback: bool = False
     sanitised: bool = False
+    from_catalog: bool = False
     diagnostics: tuple[Diagnostic, ...] = ()
 
     @property

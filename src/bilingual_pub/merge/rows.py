@@ -16,7 +16,11 @@ _Node = tuple[int, int]  # side, index of the block
 
 
 def lay_out(
-    bitext: Bitext, *, stale: frozenset[Span] = frozenset(), sanitise: bool = False
+    bitext: Bitext,
+    *,
+    stale: frozenset[Span] = frozenset(),
+    sanitise: bool = False,
+    from_catalog: bool = False,
 ) -> tuple[Row, ...]:
     """Return the rows of both articles in the order of the source, target-only rows where they belong.
 
@@ -29,7 +33,9 @@ def lay_out(
     >>> [(len(row.source), len(row.target)) for row in lay_out(Bitext(da, en, beads))]
     [(1, 1), (1, 0)]
     """
-    sides = blocks(bitext.source, sanitise=sanitise), _translated(bitext, sanitise=sanitise)
+    sides = blocks(bitext.source, sanitise=sanitise), blocks(bitext.target, sanitise=sanitise)
+    if from_catalog:
+        sides = sides[0], _translated(bitext, sides[1])
     groups = _Groups(sides)
     tied = [(groups.tie(bead), bead) for bead in bitext.beads]
     groups.tie_media()
@@ -40,12 +46,9 @@ def lay_out(
     return tuple(_rows(groups, beads, stale))
 
 
-def _translated(bitext: Bitext, *, sanitise: bool) -> list[Block]:
+def _translated(bitext: Bitext, found: list[Block]) -> list[Block]:
     # What a catalog has no translation for stands in the target as its source: no counterpart of anything.
     known = {segment.span for bead in bitext.beads for segment in bead.target}
-    found = blocks(bitext.target, sanitise=sanitise)
-    if bitext.source.path != bitext.target.path or not any("catalog" in b.reasons for b in bitext.beads):
-        return found
     return [b for b in found if not b.segments or any(s.span in known for s in b.segments)]
 
 

@@ -31,11 +31,12 @@ def linked_data_edits(
     ([], 1)
     """
     facts = _facts(here, all_versions)
+    ascii_only = document.encoding != "utf-8"
     for element in document.elements:
         if element.name != "script" or "ld+json" not in (element.get("type") or ""):
             continue
         span = Span(element.inner_start, element.inner_end)
-        changed = _changed(document.text[span.start : span.end], facts)
+        changed = _changed(document.text[span.start : span.end], facts, ascii_only=ascii_only)
         if changed is not None:
             if changed != document.text[span.start : span.end]:
                 yield span, changed
@@ -47,16 +48,16 @@ def linked_data_edits(
         "headline": here.title,
         **facts,
     }
-    added.append(f'<script type="application/ld+json">{script_json(new)}</script>')
+    added.append(f'<script type="application/ld+json">{script_json(new, ascii_only=ascii_only)}</script>')
 
 
-def script_json(value: Any, indent: int | str | None = None) -> str:
+def script_json(value: Any, indent: int | str | None = None, *, ascii_only: bool = False) -> str:
     r"""Return JSON that may stand in a `<script>`: nothing in it can end one, begin one or a comment.
 
     >>> script_json({"a": "</script>"})
     '{"a": "\\u003c/script>"}'
     """
-    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    text = json.dumps(value, ensure_ascii=ascii_only, indent=indent)
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
@@ -80,7 +81,7 @@ def _work(version: Version) -> dict[str, Any]:
     return {"@type": "Article", **address, "inLanguage": version.language, "headline": version.title}
 
 
-def _changed(source: str, facts: dict[str, Any]) -> str | None:
+def _changed(source: str, facts: dict[str, Any], *, ascii_only: bool) -> str | None:
     """The script with the facts in its article; None where it describes none, or is no JSON."""
     try:
         data = json.loads(source)
@@ -103,7 +104,7 @@ def _changed(source: str, facts: dict[str, Any]) -> str | None:
         return source
     lead, tail = (re.search(pattern, source) for pattern in (r"\A\s*", r"\s*\Z"))
     indent = re.search(r"\n([ \t]+)\S", source)
-    body = script_json(data, indent[1] if indent else None)
+    body = script_json(data, indent[1] if indent else None, ascii_only=ascii_only)
     return f"{lead[0] if lead else ''}{body}{tail[0] if tail else ''}"
 
 

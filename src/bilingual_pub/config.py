@@ -107,9 +107,9 @@ def _table(path: Path) -> dict[str, Any] | None:
     try:
         parsed = tomllib.loads(read_bytes(path).decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        line = re.search(r"line (\d+)", str(error))
-        template = N_("this is not valid TOML: {reason}")
-        raise _error(path, template, reason=str(error), line=int(line[1]) if line else None) from error
+        found = re.search(r"line (\d+)", str(error))
+        line = int(found[1]) if found else read_bytes(path).rstrip().count(b"\n") + 1
+        raise _error(path, N_("this is not valid TOML: {reason}"), reason=str(error), line=line) from error
     if path.name == "pyproject.toml":
         tool = parsed.get("tool")
         table = tool.get("bilingual-pub") if isinstance(tool, dict) else None

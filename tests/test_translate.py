@@ -1,0 +1,83 @@
+"""Translation by a catalog: byte for byte but for what was translated."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polib
+
+from bilingual_pub import documents
+from bilingual_pub.formats import po
+from bilingual_pub.translate import translate
+
+PAGE = (
+    '<html lang="da">\r\n<body><nav><a href="/">Forside</a> <a href="/om" title="Om bladet">Om os</a></nav>\r\n'
+    "<main><article><h1>Første gang</h1><p>Læs mere om hende i vores næste nummer, når det kommer.</p></article>"
+    '</main><footer><p>Læs <a href="x">vilkår &amp; mere</a> <img src="i.svg" alt="Ikon"></p></footer></body></html>'
+)
+CATALOG = {"Forside": "Front page", "Om os": "About us", "Om bladet": "About the magazine", "Første gang": "NO",
+           "Læs <a>vilkår & mere</a>": "Read <a>terms & more</a>", "Ikon": "Icon"}  # fmt: skip
+
+
+def test_only_chrome_changes() -> None:
+    page = documents.parse(PAGE)
+    result = translate(page, CATALOG, "en")
+    expected = PAGE
+    for a, b in (("Forside", "Front page"), (">Om os", ">About us"), ("Om bladet", "About the magazine"),
+                 ("Læs <a", "Read <a"), ("vilkår &amp; mere", "terms &amp; more"), ('"Ikon"', '"Icon"')):  # fmt: skip
+        expected = expected.replace(a, b)
+    assert result.text == expected
+    assert [d for d in result.diagnostics if d.severity != "info"] == []
+    assert {s.role for s in result.segments} == {s.role for s in page.segments}
+
+
+def test_identity_translation_changes_no_byte() -> None:
+    page = documents.parse(PAGE)
+    same = {segment.text: segment.text for segment in page.segments}
+    assert translate(page, same, "en", role=None).to_bytes() == PAGE.encode()
+
+
+def test_a_picture_inside_a_translated_sentence_gets_its_alt() -> None:
+    page = documents.parse(
+        '<footer><p>Se <img src="a.svg" alt="Et kort"> og <img src="b.svg" alt="Et kort"> nu</p></footer>'
+    )
+    catalog = {"Se <img/> og <img2/> nu": "<img2/> and <img/> now", "Et kort": "A map"}
+    assert translate(page, catalog, "en", role=None).text == (
+        '<footer><p><img src="b.svg" alt="A map"> and <img src="a.svg" alt="A map"> now</p></footer>'
+    )
+
+
+def test_what_is_refused_or_missing_keeps_the_source_and_says_so() -> None:
+    page = documents.parse(
+        "<nav><a href=/>Forside</a></nav><footer><p>Læs <a href=x>vilkårene</a> her</p></footer>"
+    )
+    result = translate(page, {"Læs <a>vilkårene</a> her": "Read <b>the terms</b> here"}, "en")
+    assert result.text == page.text
+    assert [(d.rule, d.severity) for d in result.diagnostics] == [
+        ("untranslated", "info"),
+        ("tag-mismatch", "error"),
+    ]
+
+
+def test_any_kind_of_catalog(tmp_path: Path) -> None:
+    text = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "Forside"\nmsgstr "Front page"\n'
+    folder = tmp_path / "en" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    (folder / "messages.po").write_text(text)
+    page = documents.parse("<nav><a href=/>Forside</a></nav>")
+    catalogs = [
+        po.parse(text),
+        polib.pofile(text),
+        tmp_path,
+        str(tmp_path),
+        {"Forside": "Front page"},
+        lambda _: po.parse(text),
+    ]
+    for catalog in catalogs:
+        assert translate(page, catalog, "en").text == "<nav><a href=/>Front page</a></nav>"
+
+
+def test_fuzzy_translations_are_not_used() -> None:
+    catalog = po.parse('#, fuzzy\nmsgid "Forside"\nmsgstr "Front page"\n')
+    page = documents.parse("<nav><a href=/>Forside</a></nav>")
+    assert translate(page, catalog, "en").text == page.text

@@ -168,6 +168,15 @@ def test_a_reader_finds_the_other_language_from_the_page(site):
     assert 'hreflang="da"' in page
 
 
+def test_a_dump_of_wp_json_is_read(site):
+    dump = site.root.parent / "posts.json"
+    dump.write_text(site.page("/?rest_route=/wp/v2/posts&per_page=50"), "utf-8")
+    posts = {post.id: post for post in wordpress.read_rest(dump)}
+    for name in ("kran", "crane", "regatta"):
+        assert posts[site.ids[name]].language == POSTS[name]["lang"]
+    assert "tyve både" in posts[site.ids["regatta"]].text.content
+
+
 def test_the_site_s_own_catalogs_offer_english_for_its_danish_strings(site):
     offers = {
         offer.text: offer.translation

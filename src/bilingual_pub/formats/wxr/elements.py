@@ -89,16 +89,17 @@ def parse_elements(text: str, names: Names) -> Node:
 
 def _tag(path: list[Node], match: re.Match[str], names: Names) -> None:
     name = names.canonical(match["name"])
-    if match["slash"]:
-        depths = [depth for depth, node in enumerate(path) if depth and node.name == name]
-        if depths:
-            del path[depths[-1] :]
-        return
-    values = {key: resolve(one or two) for key, one, two in _ATTRIBUTE.findall(match["attributes"])}
-    node = Node(name, values)
-    path[-1].children.append(node)
-    if not match["lone"] and len(path) < _MAX_DEPTH:
-        path.append(node)
+    if not match["slash"]:
+        given = match["attributes"]
+        values = {key: resolve(one or two) for key, one, two in _ATTRIBUTE.findall(given)} if given else {}
+        node = Node(name, values)
+        path[-1].children.append(node)
+        if not match["lone"] and len(path) < _MAX_DEPTH:
+            path.append(node)
+    elif path[-1].name == name:
+        path.pop()
+    elif depths := [depth for depth, node in enumerate(path) if depth and node.name == name]:
+        del path[depths[-1] :]
 
 
 _MAX_DEPTH = 32
@@ -109,8 +110,11 @@ def _section(text: str, start: int, name: str) -> tuple[str, int]:
     """Return what the CDATA section that begins at `start` holds, and where it is over."""
     end = text.find("]]>", start)
     stop = end if end >= 0 else len(text)
-    local = re.escape(name.partition(":")[2] or name)
-    seam = re.compile(rf"</(?:[\w.-]+:)?{local}>(?=\s*<)").search(text, start, stop)
+    local = name.rpartition(":")[2]
+    # Looked for by its end first: almost no section holds it, and a plain search costs nothing.
+    seam = text.find(f"{local}>", start, stop) >= 0 and re.compile(
+        rf"</(?:[\w.-]+:)?{re.escape(local)}>(?=\s*<)"
+    ).search(text, start, stop)
     # Never closed: its element's end tag stands inside it, and another section is opened after that.
     if seam and (end < 0 or text.find("<![CDATA[", seam.end(), stop) >= 0):
         return text[start : seam.start()], seam.start()

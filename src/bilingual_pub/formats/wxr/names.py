@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 __all__ = ["Names", "names_of"]
 
@@ -25,9 +26,14 @@ class Names:
         >>> Names(wp="w").canonical("w:post_id")
         'wp:post_id'
         """
-        prefix, colon, local = name.partition(":")
-        usual = {self.wp: "wp", self.excerpt: "excerpt", self.content: "content", self.dc: "dc"}
-        return f"{usual.get(prefix, prefix)}:{local}" if colon else name
+        return _canonical(self, name)
+
+
+@lru_cache(maxsize=1024)
+def _canonical(names: Names, name: str) -> str:
+    prefix, colon, local = name.partition(":")
+    usual = {names.wp: "wp", names.excerpt: "excerpt", names.content: "content", names.dc: "dc"}
+    return f"{usual.get(prefix, prefix)}:{local}" if colon else name
 
 
 # By the end of the address only: WordPress's own test file binds `https://`, old versions of WXR differ in the number.

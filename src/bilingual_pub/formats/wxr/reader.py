@@ -96,8 +96,12 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _UNDECODED = re.compile("[\udc80-\udcff]")
 
 
+_SUSPECT = bytes({*range(32), 0xEF} - {*b"\t\n\r"})
+"""Bytes of which a text without any of what `_notes` looks for has none; almost every piece is done with at that."""
+
+
 def _notes(piece: Piece, text: str, path: str | None) -> Iterator[Diagnostic]:
-    if match := _FORBIDDEN.search(text):
+    if len(piece.source.translate(None, _SUSPECT)) < len(piece.source) and (match := _FORBIDDEN.search(text)):
         yield Diagnostic(
             "wxr-control-character",
             "warning",
@@ -107,7 +111,7 @@ def _notes(piece: Piece, text: str, path: str | None) -> Iterator[Diagnostic]:
             piece.line + text.count("\n", 0, match.start()),
             hint=N_("It is read as it stands; WordPress's importer refuses the file until it is taken out."),
         )
-    if match := _UNDECODED.search(text):
+    if not _decodes(piece) and (match := _UNDECODED.search(text)):
         yield Diagnostic(
             "wxr-encoding",
             "warning",
@@ -151,6 +155,13 @@ def read_header(pieces: Iterable[Piece], *, path: str | None = None) -> Header:
         terms=tuple(_term(node) for node in nodes if node.name in _TERM_FIELDS),
         diagnostics=(*(note for piece in head for note in piece.diagnostics), *notes),
     )
+
+
+def _decodes(piece: Piece) -> bool:
+    try:
+        return bool(piece.source.decode(piece.names.encoding)) or True
+    except UnicodeDecodeError:
+        return False
 
 
 def _decoded(piece: Piece) -> str:

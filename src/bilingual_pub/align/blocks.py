@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bilingual_pub.formats.inline import plain
 from bilingual_pub.languages.knowledge import Language, language
-from bilingual_pub.model import Document, Segment
+from bilingual_pub.model import Document, Element, Segment
 
-__all__ = ["Block", "alignable", "blocks", "fold", "grams", "words"]
+__all__ = ["Block", "alignable", "blocks", "fold", "grams", "joined", "words"]
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,:]\d+)*")
 _EVENING = re.compile(r"\b(\d{1,2})([.:]\d\d)? ?p\.?m\b")
@@ -24,6 +24,11 @@ _LINK_ROOT = re.compile(r"^(?:[a-z]+:)?//[^/]+|^(?:\.{0,2}/)+")
 _FAMILIES = {
     "heading": "heading", "title": "heading", "cell": "cell", "code": "code", "caption": "caption",
     "list item": "item", "term": "item",
+}  # fmt: skip
+
+_HOLDERS = {
+    "li": "list item", "dd": "list item", "dt": "term", "td": "cell", "th": "cell", "blockquote": "quotation",
+    "figcaption": "caption", "caption": "caption",
 }  # fmt: skip
 
 
@@ -64,8 +69,10 @@ def alignable(document: Document) -> tuple[Segment, ...]:
     return tuple(text)
 
 
-def blocks(segments: Sequence[Segment], tag: str | None) -> list[Block]:
+def blocks(segments: Sequence[Segment], tag: str | None, elements: Sequence[Element] = ()) -> list[Block]:
     """Return the blocks of `segments`, written in the language `tag` (None where that is not known).
+
+    `elements` are those of their document: a paragraph in a list item or a cell counts as that.
 
     >>> from bilingual_pub.model import Span
     >>> block, = blocks([Segment("Åbent d. 3. maj kl. 19.30", Span(0, 25))], "da")
@@ -73,7 +80,20 @@ def blocks(segments: Sequence[Segment], tag: str | None) -> list[Block]:
     (['aabent', 'd', 'kl', 'maj'], ['1930', '3', 'm5'])
     """
     known = language(tag)
-    return [_block(segment, known) for segment in segments]
+    return [_block(segment, known, _kind(segment, elements)) for segment in segments]
+
+
+def joined(group: Sequence[Block]) -> Block:
+    """Return the blocks of `group` as one, with the shape of the first and the end of the last."""
+    if len(group) == 1:
+        return group[0]
+    return replace(
+        group[0],
+        length=sum(block.length for block in group),
+        numbers=frozenset().union(*(block.numbers for block in group)),
+        links=frozenset().union(*(block.links for block in group)),
+        end=group[-1].end,
+    )
 
 
 def fold(text: str) -> str:
@@ -105,7 +125,14 @@ def grams(word: str) -> frozenset[str]:
     return frozenset(marked[k : k + 4] for k in range(max(1, len(marked) - 3)))
 
 
-def _block(segment: Segment, known: Language | None) -> Block:
+def _kind(segment: Segment, elements: Sequence[Element]) -> str:
+    if segment.kind != "paragraph" or not 0 <= segment.element < len(elements):
+        return segment.kind
+    parent = elements[segment.element].parent
+    return _HOLDERS.get(elements[parent].name, segment.kind) if parent >= 0 else segment.kind
+
+
+def _block(segment: Segment, known: Language | None, kind: str) -> Block:
     text = plain(segment.text).strip()
     tokens = _TOKEN.findall(fold(text))
     found = frozenset(token for token in tokens if not token[0].isdigit())
@@ -113,8 +140,8 @@ def _block(segment: Segment, known: Language | None) -> Block:
         segment=segment,
         text=text,
         length=max(1, len(text)),
-        kind=segment.kind,
-        family=_FAMILIES.get(segment.kind, "prose"),
+        kind=kind,
+        family=_FAMILIES.get(kind, "prose"),
         level=segment.level,
         words=found,
         grams=frozenset().union(*map(grams, found)),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import exp
 
 from bilingual_pub.align.decode import Group
-from bilingual_pub.align.evidence import Page, paired
+from bilingual_pub.align.evidence import Features, Page, paired
 
 __all__ = ["calibrated", "translation_confidence"]
 
@@ -23,6 +23,6 @@ def translation_confidence(page: Page, found: Sequence[Group]) -> float:
         return 0.0
     total = 0.0
     for group in together:
-        features = paired(page, group.i, group.size_a, group.j, group.size_b)
+        features = Features(*paired(page, group.i, group.size_a, group.j, group.size_b))
         total += features.grams + features.known + features.shared_numbers + features.shared_links
     return 1 / (1 + exp(-20 * (total / (len(page.a) + len(page.b)) - 0.1)))

@@ -9,10 +9,11 @@ from itertools import pairwise
 from bilingual_pub.align.evidence import Page
 from bilingual_pub.align.overlap import Overlap
 
-__all__ = ["Bounds", "Pair", "corridor", "mutual", "rising"]
+__all__ = ["Bounds", "Pair", "Rows", "corridor", "mutual", "resemblance", "rising", "similarity"]
 
-_MARGIN = 2
-"""How far the path may stray past an anchor, in blocks: an anchor can be wrong by a neighbour."""
+_MARGIN = 1
+_WIDE = 3
+"""How far the path may stray past an anchor, in blocks: an anchor can be wrong by a neighbour, where it stands alone."""
 
 _BAND = 20
 """How far it may stray from the straight line where long stretches have no anchor at all."""
@@ -25,6 +26,7 @@ _SURE = 0.25
 
 Bounds = list[tuple[int, int]]
 Pair = tuple[int, int, float]
+Rows = list[dict[int, float]]
 
 
 def corridor(page: Page, pairs: Iterable[Pair]) -> Bounds:
@@ -42,11 +44,12 @@ def corridor(page: Page, pairs: Iterable[Pair]) -> Bounds:
     ]
     for (i, j), (i_next, j_next) in pairwise(posts):
         steepness = (j_next - j) / max(1, i_next - i)
+        margin = _MARGIN if (i_next, j_next) == (i + 1, j + 1) else _WIDE
         for k in range(i, i_next):
             line = j + steepness * (k - i)
-            low, high = max(j - _MARGIN, int(line) - _BAND), min(j_next + _MARGIN, int(line) + _BAND + 1)
+            low, high = max(j - margin, int(line) - _BAND), min(j_next + margin, int(line) + _BAND + 1)
             bounds.append((max(0, low), min(size_b, high)))
-    return _joined([*bounds, (max(0, size_b - _MARGIN), size_b)])
+    return _joined([*bounds, (max(0, size_b - _WIDE), size_b)])
 
 
 def _joined(bounds: Bounds) -> Bounds:
@@ -55,15 +58,14 @@ def _joined(bounds: Bounds) -> Bounds:
     return [(low, max(high, low_next)) for (low, high), (low_next, _) in zip(bounds, following, strict=True)]
 
 
-def mutual(page: Page) -> list[Pair]:
-    """Return pairs (i, j, similarity) that are each other's best by far, in order of i."""
-    similar = _similarity(page)
-    best_of_a = {i: _best(row) for i, row in enumerate(similar) if row}
+def mutual(similar: Rows, clear: float = _CLEAR) -> list[Pair]:
+    """Return pairs (i, j, similarity) that are each other's best, `clear` times better than the next, in order of i."""
+    best_of_a = {i: _best(row, clear) for i, row in enumerate(similar) if row}
     columns: dict[int, dict[int, float]] = {}
     for i, row in enumerate(similar):
         for j, value in row.items():
             columns.setdefault(j, {})[i] = value
-    best_of_b = {j: _best(column) for j, column in columns.items()}
+    best_of_b = {j: _best(column, clear) for j, column in columns.items()}
     return [(i, j, score) for i, (j, score) in best_of_a.items() if j >= 0 and best_of_b[j][0] == i]
 
 
@@ -88,19 +90,32 @@ def rising(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return found[::-1]
 
 
-def _best(row: dict[int, float]) -> tuple[int, float]:
-    """Return the best column and its value; column -1 where the second best is nearly as good."""
-    top = sorted(row.items(), key=lambda item: (-item[1], item[0]))[:2]
-    clear = len(top) == 1 or top[0][1] >= _CLEAR * top[1][1]
-    return (top[0][0] if clear else -1), top[0][1]
+def resemblance(page: Page, i: int, j: int) -> float:
+    """Return how alike block i of one page and block j of the other are, 0 to about 1."""
+    return sum(part.shared[i].get(j, 0.0) / ((part.a[i] + part.b[j]) or 1.0) for part in _parts(page))
 
 
-def _similarity(page: Page) -> list[dict[int, float]]:
-    parts: Sequence[Overlap] = [page.grams, page.known] if page.known else [page.grams, page.words]
+def _parts(page: Page) -> Sequence[Overlap]:
+    return [page.grams, page.known] if page.known else [page.grams, page.words]
+
+
+def similarity(page: Page) -> Rows:
+    """Return what `resemblance` says of all pairs that share anything, by i and j."""
     rows: list[dict[int, float]] = [{} for _ in page.a]
-    for part in parts:
+    for part in _parts(page):
         for i, (row, weight) in enumerate(zip(part.shared, part.a, strict=True)):
             into = rows[i]
             for j, value in row.items():
                 into[j] = into.get(j, 0.0) + value / (weight + part.b[j])
     return rows
+
+
+def _best(row: dict[int, float], clear: float) -> tuple[int, float]:
+    """Return the best column and its value; column -1 where the second best is nearly as good."""
+    best, most, second = -1, 0.0, 0.0
+    for column, value in row.items():
+        if value > most:
+            best, most, second = column, value, most
+        elif value > second:
+            second = value
+    return (best if most >= clear * second else -1), most

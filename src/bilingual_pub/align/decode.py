@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import exp
 
+from bilingual_pub.align.evidence import Page
 from bilingual_pub.align.lattice import Arc, Lattice, Moves, Score
 from bilingual_pub.align.moves import rescue
 from bilingual_pub.align.weights import Weights
@@ -32,13 +33,13 @@ class Group:
     rival: tuple[int, float] | None = None
 
 
-def groups(lattice: Lattice, moves: Moves, score: Score, weights: Weights) -> list[Group]:
+def groups(page: Page, lattice: Lattice, moves: Moves, score: Score, weights: Weights) -> list[Group]:
     """Return the groups of the best path in the order of the first page, the second page's own where they belong."""
     path = [lattice.arcs[number] for number in lattice.path]
     belief = _belief(lattice, moves)
     left_a = [arc.i for arc in path if not arc.size_b]
     left_b = [arc.j for arc in path if not arc.size_a]
-    pairs = rescue(left_a, left_b, score, weights)
+    pairs = rescue(left_a, left_b, page, score, weights)
     used = {j for j, _ in pairs.values()}
     rivals = _rivals(belief)
     return [
@@ -89,7 +90,7 @@ def _add_moved(
     belief: dict[Span, float], moves: Moves, gone_a: dict[int, float], gone_b: dict[int, float]
 ) -> None:
     """Count a move as far as both sides agree on it; the rest of either side is a block alone."""
-    for i, (j, _) in moves.a.items():
+    for i, j in moves.a.items():
         both = min(gone_a[i], gone_b[j])
         belief[i, j, 1, 1] += both
         belief[i, 0, 1, 0] += gone_a[i] - both

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import log, sqrt
 from typing import NamedTuple
 
-from bilingual_pub.align.blocks import Block
+from bilingual_pub.align.blocks import Block, joined
 from bilingual_pub.align.lexicon import Glossary
 from bilingual_pub.align.overlap import Overlap, overlap, translated
 
@@ -54,7 +54,10 @@ class Features(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Two pages ready to be compared. `same_shape`: both have the same kinds of block in the same order."""
+    """Two pages ready to be compared. `same_shape`: both have the same kinds of block in the same order.
+
+    `order`: where each block of `b` really stands, for a page whose runs were put in the order of the other.
+    """
 
     a: Sequence[Block]
     b: Sequence[Block]
@@ -63,12 +66,22 @@ class Page:
     known: Overlap | None
     expansion: float
     same_shape: bool
+    order: Sequence[int]
 
 
 def page(
-    a: Sequence[Block], b: Sequence[Block], languages: tuple[str | None, str | None], glossary: Glossary
+    a: Sequence[Block],
+    b: Sequence[Block],
+    languages: tuple[str | None, str | None],
+    glossary: Glossary,
+    order: Sequence[int] | None = None,
 ) -> Page:
-    """Return the blocks `a` and `b` with what they share; `languages` are theirs, `glossary` translates a to b."""
+    """Return the blocks `a` and `b` with what they share; `languages` are theirs, `glossary` translates a to b.
+
+    With `order`, the blocks of `b` are taken in that order.
+    """
+    if order is not None:
+        b = [b[k] for k in order]
     return Page(
         a,
         b,
@@ -77,43 +90,59 @@ def page(
         translated(a, b, glossary) if glossary.forward else None,
         _EXPANSION.get(languages, 1.0),  # type: ignore[arg-type]
         len(a) == len(b) and all(x.kind == y.kind and x.level == y.level for x, y in zip(a, b, strict=True)),
+        range(len(b)) if order is None else order,
     )
 
 
-def paired(page: Page, i: int, size_a: int, j: int, size_b: int) -> Features:
-    """Return the evidence for a bead of `size_a` blocks of one page from `i` and `size_b` of the other from `j`."""
-    group_a, group_b = page.a[i : i + size_a], page.b[j : j + size_b]
-    first_a, first_b = group_a[0], group_b[0]
-    length_a, length_b = sum(x.length for x in group_a), sum(y.length for y in group_b)
-    numbers_a, numbers_b = _union("numbers", group_a), _union("numbers", group_b)
-    links_a, links_b = _union("links", group_a), _union("links", group_b)
-    heading_a, heading_b = first_a.family == "heading", first_b.family == "heading"
-    size = size_a + size_b
-    spread = (0, i, i + size_a, j, j + size_b)
-    known = _dice(page.known, *spread[1:]) if page.known else 0.0
-    long = log(1 + (length_a + length_b) / 40)
-    return Features(
-        single=float(size == 2),
-        double=float(size == 3),
-        triple=float(size > 3),
-        length=_surprise(length_a * page.expansion, length_b),
-        ratio=abs(log((length_a * page.expansion + 3) / (length_b + 3))),
-        kind=float(first_a.kind == first_b.kind),
-        family=float(first_a.family == first_b.family),
-        heading_clash=float(heading_a != heading_b),
-        level=float(heading_a and heading_b and first_a.level == first_b.level),
-        words=_dice(page.words, *spread[1:]),
-        grams=_dice(page.grams, *spread[1:]),
-        shared_numbers=sqrt(len(numbers_a & numbers_b)),
-        other_numbers=sqrt(len(numbers_a ^ numbers_b)),
-        known=known,
-        known_long=known * long,
-        shared_links=sqrt(len(links_a & links_b)),
-        other_links=sqrt(len(links_a ^ links_b)),
-        identical=float(first_a.text == first_b.text and size == 2),
-        end=float(group_a[-1].end == group_b[-1].end),
-        position=float(page.same_shape and i == j and size == 2),
+def paired(page: Page, i: int, size_a: int, j: int, size_b: int) -> tuple[float, ...]:
+    """Return the evidence for a bead of `size_a` blocks of one page from `i` and `size_b` of the other from `j`.
+
+    The numbers are those of `Features` in their order; a plain tuple, for this is where the time goes.
+    """
+    if size_a == size_b == 1:
+        x, y = page.a[i], page.b[j]
+        return _evidence(page, x, y, _overlaps(page, i, j), 2, position=page.same_shape and i == j)
+    rows, columns = range(i, i + size_a), range(j, j + size_b)
+    x, y = (joined([side[k] for k in part]) for side, part in ((page.a, rows), (page.b, columns)))
+    return _evidence(page, x, y, _sums(page, rows, columns), size_a + size_b, position=False)
+
+
+def _evidence(
+    page: Page, x: Block, y: Block, dice: tuple[float, float, float], size: int, *, position: bool
+) -> tuple[float, ...]:
+    words, grams, known = dice
+    expected, length = x.length * page.expansion, y.length
+    heading_x, heading_y = x.family == "heading", y.family == "heading"
+    return (
+        size == 2,
+        size == 3,
+        size > 3,
+        # Half the square of Gale and Church's z: the log of how unlikely these lengths are, at most 12.
+        min(12.0, (expected - length) ** 2 / (_VARIANCE * (expected + length) + 8)),
+        abs(log((expected + 3) / (length + 3))),
+        x.kind == y.kind,
+        x.family == y.family,
+        heading_x is not heading_y,
+        heading_x and heading_y and x.level == y.level,
+        words,
+        grams,
+        *_agreement(x.numbers, y.numbers),
+        known,
+        known * log(1 + (x.length + length) / 40),
+        *_agreement(x.links, y.links),
+        size == 2 and x.text == y.text,
+        x.end == y.end,
+        position,
+        0.0,
+        0.0,
+        0.0,
     )
+
+
+def _agreement(a: frozenset[str], b: frozenset[str]) -> tuple[float, float]:
+    if not (a or b):
+        return 0.0, 0.0
+    return sqrt(len(a & b)), sqrt(len(a ^ b))
 
 
 def alone(block: Block) -> Features:
@@ -125,20 +154,24 @@ def alone(block: Block) -> Features:
     )
 
 
-def _dice(found: Overlap, i: int, i_end: int, j: int, j_end: int) -> float:
-    shared = sum(found.shared[k].get(m, 0.0) for k in range(i, i_end) for m in range(j, j_end))
-    if not shared:
-        return 0.0
-    return min(1.0, 2 * shared / (sum(found.a[i:i_end]) + sum(found.b[j:j_end])))
+def _overlaps(page: Page, i: int, j: int) -> tuple[float, float, float]:
+    """Return Dice's coefficients of words, 4-grams and translated words of one pair of blocks."""
+    words, grams, known = page.words, page.grams, page.known
+    return (
+        min(1.0, 2 * words.shared[i][j] / (words.a[i] + words.b[j])) if j in words.shared[i] else 0.0,
+        min(1.0, 2 * grams.shared[i][j] / (grams.a[i] + grams.b[j])) if j in grams.shared[i] else 0.0,
+        min(1.0, 2 * known.shared[i][j] / (known.a[i] + known.b[j]))
+        if known and j in known.shared[i]
+        else 0.0,
+    )
 
 
-def _surprise(expected: float, length: int) -> float:
-    """Return half the square of Gale and Church's z, at most 12: the log of how unlikely these lengths are."""
-    variance = _VARIANCE * (expected + length) / 2 + 4
-    return min(12.0, (expected - length) ** 2 / variance / 2)
+def _sums(page: Page, rows: range, columns: range) -> tuple[float, float, float]:
+    """Return the same of two groups of blocks, from the sums over their pairs."""
+    return tuple(_dice(part, rows, columns) if part else 0.0 for part in (page.words, page.grams, page.known))  # type: ignore[return-value]
 
 
-def _union(name: str, group: Sequence[Block]) -> frozenset[str]:
-    if len(group) == 1:
-        return getattr(group[0], name)  # type: ignore[no-any-return]
-    return frozenset().union(*(getattr(block, name) for block in group))
+def _dice(part: Overlap, rows: range, columns: range) -> float:
+    shared = sum(part.shared[i].get(j, 0.0) for i in rows for j in columns)
+    weight = sum(part.a[i] for i in rows) + sum(part.b[j] for j in columns)
+    return min(1.0, 2 * shared / weight) if shared else 0.0

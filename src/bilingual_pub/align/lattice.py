@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from math import exp, log
+from math import exp
 from operator import mul
 from typing import NamedTuple
 
@@ -22,8 +22,8 @@ Score = Callable[[int, int, int, int], float]
 
 _SHAPES = ((1, 2), (2, 1), (1, 3), (3, 1))
 
-_FAR = 0.9
-"""Log of the length ratio from which a merged bead is not worth looking at."""
+_FAR = 2.5
+"""Ratio of the lengths from which a merged bead is not worth looking at."""
 
 
 class Arc(NamedTuple):
@@ -39,19 +39,20 @@ class Arc(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lattice:
-    """All arcs in the order of their origin, the best path among them, and each arc's posterior probability."""
+    """All arcs in the order of their origin, the best path among them, its score, and each arc's posterior."""
 
     arcs: list[Arc]
     path: list[int]
     posterior: list[float]
+    value: float
 
 
 @dataclass(frozen=True, slots=True)
 class Moves:
-    """Partners that may be found out of order: block to (partner, score of the pair), from either side."""
+    """Partners that may be found out of order: block to partner, from either side."""
 
-    a: dict[int, tuple[int, float]]
-    b: dict[int, tuple[int, float]]
+    a: dict[int, int]
+    b: dict[int, int]
 
 
 def build(page: Page, bounds: Bounds, weights: Weights, moves: Moves, score: Score) -> Lattice:
@@ -71,7 +72,7 @@ def solve(arcs: list[Arc], size_a: int, size_b: int) -> Lattice:
             best[goal], came[goal] = value, number
     ratio = [exp(best[o] + arc.score - best[g]) for o, g, arc in zip(start, end, arcs, strict=True)]
     last = size_a * wide + size_b
-    return Lattice(arcs, _trace(came, start, last), _posterior(start, end, ratio, last))
+    return Lattice(arcs, _trace(came, start, last), _posterior(start, end, ratio, last), best[last])
 
 
 def _posterior(start: list[int], end: list[int], ratio: list[float], last: int) -> list[float]:
@@ -112,15 +113,18 @@ def scorer(page: Page, weights: Weights) -> Score:
     """Return a function that gives the score of a bead, each counted once."""
     seen: dict[tuple[int, int, int, int], float] = {}
 
+    numbers = tuple(weights.features)
+
     def score(i: int, j: int, size_a: int, size_b: int) -> float:
         key = (i, j, size_a, size_b)
-        if key not in seen:
+        value = seen.get(key)
+        if value is None:
             if size_a and size_b:
                 found = paired(page, i, size_a, j, size_b)
             else:
                 found = alone(page.a[i] if size_a else page.b[j])
-            seen[key] = sum(map(mul, weights.features, found))
-        return seen[key]
+            value = seen[key] = sum(map(mul, numbers, found))
+        return value
 
     return score
 
@@ -128,9 +132,13 @@ def scorer(page: Page, weights: Weights) -> Score:
 def _steps(page: Page, i: int, j: int, score: Score, weights: Weights, moves: Moves) -> Iterator[Arc]:
     left_a, left_b = len(page.a) - i, len(page.b) - j
     if left_a:
-        yield from _unpaired(i, j, (1, 0), score, moves.a.get(i))
+        yield Arc(i, j, 1, 0, score(i, j, 1, 0))
+        if i in moves.a:
+            yield Arc(i, j, 1, 0, weights.gone, "moved")
     if left_b:
-        yield from _unpaired(i, j, (0, 1), score, moves.b.get(j))
+        yield Arc(i, j, 0, 1, score(i, j, 0, 1))
+        if j in moves.b:
+            yield Arc(i, j, 0, 1, weights.gone, "moved")
     if left_a and left_b:
         yield Arc(i, j, 1, 1, score(i, j, 1, 1))
     if left_a > 1 and left_b > 1:
@@ -141,19 +149,20 @@ def _steps(page: Page, i: int, j: int, score: Score, weights: Weights, moves: Mo
             yield Arc(i, j, size_a, size_b, score(i, j, size_a, size_b))
 
 
-def _unpaired(
-    i: int, j: int, size: tuple[int, int], score: Score, move: tuple[int, float] | None
-) -> Iterator[Arc]:
-    yield Arc(i, j, *size, score(i, j, *size))
-    if move is not None:
-        # Each side of a moved pair carries half of its score: only both together earn it.
-        yield Arc(i, j, *size, move[1] / 2, "moved")
-
-
 def _plausible(page: Page, i: int, j: int, size_a: int, size_b: int) -> bool:
-    """Whether these blocks can be one text cut differently: of one family, no headings, and of fitting length."""
-    group = (*page.a[i : i + size_a], *page.b[j : j + size_b])
-    if group[0].family == "heading" or any(block.family != group[0].family for block in group):
+    """Whether these blocks can be one text cut differently: neighbours of one family, of fitting length, alike."""
+    family = page.a[i].family
+    if family == "heading" or page.b[j].family != family:
         return False
-    length_a, length_b = sum(x.length for x in group[:size_a]), sum(x.length for x in group[size_a:])
-    return abs(log(length_a * page.expansion / length_b)) < _FAR
+    group_a, group_b = page.a[i : i + size_a], page.b[j : j + size_b]
+    ratio = sum(x.length for x in group_a) * page.expansion / sum(y.length for y in group_b)
+    if not 1 / _FAR < ratio < _FAR or page.order[j + size_b - 1] - page.order[j] != size_b - 1:
+        return False
+    if any(block.family != family for block in (*group_a, *group_b)):
+        return False
+    shared = page.grams.shared
+    return all(
+        j + m in shared[i + k] or not (x.words and y.words)
+        for k, x in enumerate(group_a)
+        for m, y in enumerate(group_b)
+    )

@@ -4,42 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bilingual_pub.align.corridor import Pair
+from bilingual_pub.align.corridor import Pair, resemblance
+from bilingual_pub.align.evidence import Page
 from bilingual_pub.align.lattice import Moves, Score
 from bilingual_pub.align.weights import Weights
 
 __all__ = ["candidates", "rescue"]
 
-_ENOUGH = 1.0
-"""The most a moved pair can earn on the path, so that half of it never outbids the partner's own place."""
+_ALIKE = 0.25
+"""How much two blocks must share (the mean of Dice's coefficients) to be looked for out of order."""
 
 
-def candidates(pairs: Iterable[Pair], score: Score, weights: Weights) -> Moves:
-    """Return who may have moved where: mutual best pairs whose score outweighs the price of a move."""
-    found = [(i, j, min(_ENOUGH, score(i, j, 1, 1) + weights.moved)) for i, j, _ in pairs]
-    return Moves(
-        {i: (j, value) for i, j, value in found},
-        {j: (i, value) for i, j, value in found},
-    )
+def candidates(pairs: Iterable[Pair]) -> Moves:
+    """Return who may have moved where: the mutual best pairs that share enough, block to partner from either side."""
+    found = [(i, j) for i, j, alike in pairs if alike >= _ALIKE]
+    return Moves(dict(found), {j: i for i, j in found})
 
 
 def rescue(
-    left_a: Iterable[int], left_b: Iterable[int], score: Score, weights: Weights
+    left_a: Iterable[int], left_b: Iterable[int], page: Page, score: Score, weights: Weights
 ) -> dict[int, tuple[int, float]]:
-    """Pair what the path left over, best first, while a pair is worth more than leaving both alone.
+    """Pair what the path left over and is alike, best first, while a pair is worth more than leaving both alone.
 
     Returns block of one page to (block of the other, by how much the pair is worth more).
     """
-    left_b = list(left_b)
+    spare = set(left_b)
     gains = [
         (score(i, j, 1, 1) + weights.moved - score(i, j, 1, 0) - score(i, j, 0, 1), i, j)
         for i in left_a
-        for j in left_b
+        for j in spare.intersection(page.grams.shared[i])
+        if resemblance(page, i, j) >= _ALIKE
     ]
     found: dict[int, tuple[int, float]] = {}
-    taken: set[int] = set()
     for gain, i, j in sorted(gains, key=lambda g: (-g[0], g[1], g[2])):
-        if gain > 0 and i not in found and j not in taken:
+        if gain > 0 and i not in found and j in spare:
             found[i] = (j, gain)
-            taken.add(j)
+            spare.remove(j)
     return found

@@ -7,14 +7,11 @@ from collections.abc import Sequence
 
 from bilingual_pub.align.blocks import Block, alignable, blocks
 from bilingual_pub.align.calibration import calibrated, translation_confidence
-from bilingual_pub.align.corridor import corridor, mutual
-from bilingual_pub.align.decode import Group, groups
-from bilingual_pub.align.evidence import Page, page
-from bilingual_pub.align.lattice import build, scorer
+from bilingual_pub.align.decode import Group
+from bilingual_pub.align.evidence import Page
 from bilingual_pub.align.lexicon import Lexicon, seed
-from bilingual_pub.align.moves import candidates
+from bilingual_pub.align.matching import matched
 from bilingual_pub.align.reasons import reasons, runner_up
-from bilingual_pub.align.weights import COLD, WARM
 from bilingual_pub.languages.knowledge import language
 from bilingual_pub.model import N_, Bead, Bitext, Diagnostic, Document
 
@@ -38,24 +35,16 @@ def align(document_a: Document, document_b: Document, *, lexicon: Lexicon | None
     [(1, 1), (1, 0), (1, 1)]
     """
     languages = _language(document_a), _language(document_b)
-    left, right = blocks(alignable(document_a), languages[0]), blocks(alignable(document_b), languages[1])
+    left = blocks(alignable(document_a), languages[0], document_a.elements)
+    right = blocks(alignable(document_b), languages[1], document_b.elements)
     glossary = (lexicon or seed()).glossary(*languages)
-    compared = page(left, right, languages, glossary)
-    found = _groups(compared)
+    compared, found = matched(left, right, languages, glossary)
     beads = tuple(_bead(compared, group) for group in found)
     confidence = translation_confidence(compared, found)
     return Bitext(
         document_a, document_b, beads, *languages, confidence=confidence,
         diagnostics=() if confidence >= _DOUBTFUL else (_not_a_translation(document_b, confidence),),
     )  # fmt: skip
-
-
-def _groups(compared: Page) -> list[Group]:
-    weights = WARM if compared.known else COLD
-    score = scorer(compared, weights)
-    pairs = mutual(compared)
-    moves = candidates(pairs, score, weights)
-    return groups(build(compared, corridor(compared, pairs), weights, moves, score), moves, score, weights)
 
 
 def _bead(compared: Page, group: Group) -> Bead:

@@ -11,31 +11,40 @@ __all__ = ["COLD", "WARM", "Weights"]
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """`features`: log odds per unit of each feature. `moved`, `swapped`: added for a bead out of the common order."""
+    """`features`: log odds per unit of each feature. `swapped`: added for two neighbours that changed places.
+
+    `gone`: of a block whose best partner stands elsewhere, once for either side. `moved`: added for a pair out of
+    order among what the path left over.
+    """
 
     features: Features
+    gone: float
     moved: float
     swapped: float
 
 
 COLD = Weights(
     Features(
-        single=-0.7, double=-2.2, triple=-4.7, length=-0.45, ratio=-1.66, kind=1.96, family=0.28, heading_clash=-1.56,
-        level=0.3, words=1.34, grams=2.89, shared_numbers=0.7, other_numbers=-1.0, known=0.0, known_long=0.0,
-        shared_links=1.0, other_links=-0.7, identical=1.0, end=0.5, position=3.0,
-        nothing=-2.0, nothing_heading=0.0, nothing_length=0.0,
+        single=-0.01, double=-1.62, triple=-3.03, length=-0.34, ratio=-1.17, kind=2.75, family=1.22,
+        heading_clash=-1.95, level=3.85, words=4.21, grams=7.28, shared_numbers=0.38,
+        other_numbers=-2.77, known=0.00, known_long=0.00, shared_links=2.88, other_links=-3.75,
+        identical=0.95, end=1.27, position=0.41, nothing=-1.11, nothing_heading=0.83,
+        nothing_length=-0.06,
     ),
+    gone=-2.34,
     moved=-3.0,
-    swapped=-1.0,
+    swapped=-3.22,
 )  # fmt: skip
 
 WARM = Weights(
     Features(
-        single=-2.0, double=-3.5, triple=-6.0, length=-0.36, ratio=-1.02, kind=1.59, family=0.6, heading_clash=-1.62,
-        level=0.3, words=0.5, grams=1.56, shared_numbers=0.5, other_numbers=-0.8, known=5.15, known_long=0.0,
-        shared_links=1.0, other_links=-0.7, identical=1.0, end=0.5, position=3.0,
-        nothing=-2.0, nothing_heading=0.0, nothing_length=0.0,
+        single=-1.12, double=-3.01, triple=-4.23, length=-0.34, ratio=-0.56, kind=2.17, family=1.26,
+        heading_clash=-1.54, level=3.59, words=2.07, grams=3.75, shared_numbers=-0.08,
+        other_numbers=-2.45, known=6.13, known_long=1.92, shared_links=2.96, other_links=-3.79,
+        identical=1.59, end=1.27, position=0.45, nothing=-1.41, nothing_heading=-0.04,
+        nothing_length=0.56,
     ),
+    gone=-0.63,
     moved=-3.0,
-    swapped=-1.0,
+    swapped=-3.48,
 )  # fmt: skip

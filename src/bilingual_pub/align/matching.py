@@ -1,0 +1,57 @@
+"""Two lists of blocks to groups: the lattice in the order the pages have, or with runs put back in order first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bilingual_pub.align.blocks import Block
+from bilingual_pub.align.corridor import Rows, corridor, mutual, rising, similarity
+from bilingual_pub.align.decode import Group, groups
+from bilingual_pub.align.evidence import Page, page
+from bilingual_pub.align.lattice import Lattice, Moves, Score, build, scorer
+from bilingual_pub.align.lexicon import Glossary
+from bilingual_pub.align.moves import candidates
+from bilingual_pub.align.order import breaks, straightened
+from bilingual_pub.align.weights import COLD, WARM, Weights
+
+__all__ = ["matched"]
+
+_JUMP = 3.0
+"""Price of each place where the order of a straightened page breaks, in log odds."""
+
+Tongues = tuple[str | None, str | None]
+Attempt = tuple[Page, Score, Rows, Moves, Lattice]
+
+
+def matched(
+    a: Sequence[Block], b: Sequence[Block], languages: Tongues, glossary: Glossary
+) -> tuple[Page, list[Group]]:
+    """Return the page compared, its second side perhaps in another order (`Page.order`), and its groups."""
+    weights = WARM if glossary.forward else COLD
+    tried = _attempt(page(a, b, languages, glossary), weights)
+    order = straightened(tried[2], len(b), tried[1])
+    if order is not None:
+        again = _attempt(page(a, b, languages, glossary, order), weights)
+        if again[-1].value - _JUMP * breaks(order) > tried[-1].value:
+            tried = again
+    compared, score, _, moves, lattice = tried
+    return compared, _marked(compared, groups(compared, lattice, moves, score, weights))
+
+
+def _attempt(compared: Page, weights: Weights) -> Attempt:
+    score = scorer(compared, weights)
+    similar = similarity(compared)
+    pairs = mutual(similar)
+    moves = candidates(pairs)
+    return compared, score, similar, moves, build(compared, corridor(compared, pairs), weights, moves, score)
+
+
+def _marked(compared: Page, found: list[Group]) -> list[Group]:
+    """Mark as moved what is out of the common order of a page that was straightened."""
+    together = [(g.i, compared.order[g.j]) for g in found if g.size_a and g.size_b]
+    steady = set(rising(sorted(together)))
+    return [
+        replace(g, moved=(g.i, compared.order[g.j]) not in steady) if g.size_a and g.size_b else g
+        for g in found
+    ]

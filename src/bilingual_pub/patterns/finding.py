@@ -35,13 +35,20 @@ class Sightings(NamedTuple):
     articles: AbstractSet[str] = frozenset()
 
 
-_LONGEST = 200
+_LONGEST, _WORDY = 200, 18
+"""Characters and spaces that an instance may have, markup included: longer ones are sentences, not patterns."""
+
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _TAG = re.compile(r"</?[a-z][a-z0-9-]*/?>")
 _DIGEST = re.compile(r"#[0-9a-f]{16}")
 _FEW, _SHORT = 2, 6
 """Two instances are enough for a few words round a date or a number; three are wanted of everything else."""
-_ENOUGH = 300
+_MADE_FOR_IT = 0.3
+"""Share of a place's texts that fit its patterns where the place is a template's and not an article's."""
+
+_TEXTS = ("|paragraph", "|list item", "|cell", "|quotation", "|code", "|term", "|caption")
+_SLOT = re.compile(r"\{[a-z_]+\d*\}")
+_ENOUGH = 120
 """A pattern shows in this many instances of a place, so no more are taken apart."""
 _OPEN = re.compile(r"((?:[^\s:“„\"‘]+\s+){0,4}[^\s:“„\"‘]*(?::\s+|\s[“„\"‘]))(.+?)([”“\"’]?[.!?]?)")
 _CLOSING = frozenset('”“"’')
@@ -66,7 +73,7 @@ def find(seen: Sightings) -> tuple[Pattern, ...]:
 def _search(seen: Sightings, known: _Known) -> Iterator[tuple[Pattern, list[str]]]:
     for place, texts in seen.places.items():
         if place not in seen.articles:
-            for msgid, group in _at(texts, known, seen.headings):
+            for msgid, group in _at(place, texts, known, seen.headings):
                 count = sum(texts[text] for text in group)
                 yield Pattern(msgid, frozenset({place}), tuple(sorted(group)[:3]), count), group
 
@@ -95,18 +102,35 @@ def _joined(one: Pattern | None, other: Pattern) -> Pattern:
     return replace(one, places=one.places | other.places, examples=examples, count=one.count + other.count)
 
 
-def _at(texts: Iterable[str], known: _Known, headings: AbstractSet[str]) -> Iterator[tuple[str, list[str]]]:
+def _at(
+    place: str, texts: Iterable[str], known: _Known, headings: AbstractSet[str]
+) -> Iterator[tuple[str, list[str]]]:
     """Yield the patterns of one place with their instances."""
-    fitting = [t for t in texts if len(t) <= _LONGEST and not _DIGEST.fullmatch(t) and _LETTERS.search(t)]
+    fitting = [
+        t
+        for t in texts
+        if len(t) <= _LONGEST and t.count(" ") < _WORDY and _LETTERS.search(t) and not _DIGEST.fullmatch(t)
+    ]
+    if len(fitting) < _FEW:
+        return
     instances = fitting if len(fitting) <= _ENOUGH else sorted(fitting)[:: len(fitting) // _ENOUGH + 1]
     left: list[str] = []
+    found: list[tuple[str, list[str]]] = []
     for group in grouped((text, skeleton(text, known)) for text in instances):
         msgid = _message(list(group.values()), known, headings)
         if msgid:
-            yield msgid, list(group)
+            found.append((msgid, list(group)))
         else:
             left += group
-    yield from _after_marks(left)
+    found += _after_marks(left)
+    share = sum(len(group) for _, group in found) / len(instances)
+    yield from (one for one in found if share >= _MADE_FOR_IT or _is_template(place, one[0]))
+
+
+def _is_template(place: str, msgid: str) -> bool:
+    """Whether a pattern is credible at a place that is not made for it, as `Arkiv for {term}` among all headings."""
+    words = tokens(_TAG.sub(" ", _SLOT.sub(" ", msgid)))
+    return vocabulary_share(words) > 0.5 and not place.endswith(_TEXTS)
 
 
 def _message(rows: list[tuple[Part, ...]], known: _Known, headings: AbstractSet[str]) -> str | None:

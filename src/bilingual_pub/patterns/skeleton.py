@@ -16,7 +16,7 @@ _ELEMENT = re.compile(r"<([a-z][a-z0-9-]*)>([^<>]*)</\1>")
 _TAG = re.compile(r"</?[a-z][a-z0-9-]*/?>")
 _BETWEEN = re.compile(r"(?:[\s,;·|/&+]|\bog\b|\band\b)*")
 _WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
-_MOST_WORDS = 24
+_MOST_WORDS = 16
 
 
 class Part(NamedTuple):

@@ -12,10 +12,10 @@ from concurrent.futures import Executor
 from bilingual_pub.model import Document
 from bilingual_pub.patterns import Pattern, find
 from bilingual_pub.roles.evidence import SiteEvidence
-from bilingual_pub.roles.judge import Classifier
+from bilingual_pub.roles.judge import Classifier, pattern_of
 from bilingual_pub.roles.slots import Slots
 
-__all__ = ["Classifier", "SiteEvidence", "classify", "classify_document", "collect"]
+__all__ = ["Classifier", "SiteEvidence", "classify", "classify_document", "collect", "pattern_of"]
 
 _CHUNK = 64
 

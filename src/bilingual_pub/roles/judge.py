@@ -16,7 +16,7 @@ from bilingual_pub.roles.features import link_features, site_features, text_feat
 from bilingual_pub.roles.overrule import Overrules, Verdict
 from bilingual_pub.roles.slots import Leaf, Slots
 
-__all__ = ["Classifier"]
+__all__ = ["Classifier", "pattern_of"]
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _MONTHS = frozenset(
@@ -33,6 +33,7 @@ _FEW = 3
 _CLOSE = 8
 """A link may stand this many elements above the text in it."""
 
+_PATTERN = "pattern: "
 _NOTHING = Verdict()
 _NAMES = [field.name for field in fields(Segment)]
 _VALUES = attrgetter(*_NAMES)
@@ -74,6 +75,8 @@ class Classifier:
 
     def classify(self, document: Document) -> Document:
         """Return the document with role and evidence on every segment; `context` where the page gives one."""
+        if not document.elements:
+            return replace(document, segments=tuple(map(_own_text, document.segments)))
         verdicts = self._overrules.verdicts(document)
         segments = tuple(
             self._segment(document, segment, leaf, verdicts.get(segment.element, _NOTHING))
@@ -98,7 +101,7 @@ class Classifier:
         text = plain(segment.text)
         fit = match(segment.text, self._patterns_at.get(leaf.key, ()))
         if fit:
-            return "ui", (f"pattern: {fit.pattern.msgid}",)
+            return "ui", (f"{_PATTERN}{fit.pattern.msgid}",)
         if not _has_words(text):
             return "article", ("no words of its own",)
         features = self._features(segment, text, leaf, href)
@@ -109,6 +112,21 @@ class Classifier:
         features = leaf.static | text_features(text) | (link_features(text, href) if href else {})
         counts = self._evidence.counts(leaf, segment.text) if self._evidence else None
         return features | site_features(counts, leaf.static) if counts else features
+
+
+def pattern_of(segment: Segment) -> str | None:
+    """Return the msgid of the pattern that a classified segment is an instance of, None where it is of none.
+
+    >>> from bilingual_pub.model import Span
+    >>> pattern_of(Segment("Side 3", Span(0, 6), evidence=("pattern: Side {page}",)))
+    'Side {page}'
+    """
+    first = segment.evidence[0] if segment.evidence else ""
+    return first.removeprefix(_PATTERN) if first.startswith(_PATTERN) else None
+
+
+def _own_text(segment: Segment) -> Segment:
+    return replace(segment, role="article", evidence=("a file without markup of its own is an article",))
 
 
 def _has_words(text: str) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from functools import lru_cache
 from importlib.resources import files
-from itertools import islice
 from typing import NamedTuple
 
 from bilingual_pub.model import N_
@@ -86,14 +85,16 @@ def reasons(model: Model, features: dict[str, float], *, ui: bool, most: int = 3
         if name in model.weights
         for weight, mean in [model.weights[name]]
     ]
-    weighed += [pair for pair in _absent(model, sign) if pair[1] not in features]
+    weighed += [pair for pair in _absent(model, sign)[: most + 2] if pair[1] not in features]
     weighed.sort(reverse=True)
-    said = (
-        _phrase(name, features.get(name, 0.0), model.weights[name][1])
-        for part, name in weighed
-        if part > _SLIGHT
-    )
-    return tuple(islice(dict.fromkeys(filter(None, said)), most))
+    said: list[str] = []
+    for part, name in weighed:
+        if part < _SLIGHT or len(said) == most:
+            break
+        phrase = _phrase(name, features.get(name, 0.0), model.weights[name][1])
+        if phrase and phrase not in said:
+            said.append(phrase)
+    return tuple(said)
 
 
 _SLIGHT = 0.2

@@ -88,7 +88,9 @@ class Slots:
 def _child(parent: Slot, element: Element) -> Slot:
     identity: dict[str, str | None] = {}
     for name, value in element.attributes:
-        if name in _IDENTITY:
+        if name in _IDENTITY and not (
+            name == "id" and (element.name in _NAMED_AFTER_CONTENT or _PASSING.search(value or ""))
+        ):
             identity.setdefault(name, value)
     signature = (element.name, *identity.items())
     child = parent.children.get(signature)
@@ -100,12 +102,13 @@ def _child(parent: Slot, element: Element) -> Slot:
 def _new_slot(parent: Slot, name: str, identity: dict[str, str | None]) -> Slot:
     top = name in {"html", "body"}
     classes = [] if top else [c for c in (identity.get("class") or "").split() if not _PASSING.search(c)]
-    given = "" if top or name in _NAMED_AFTER_CONTENT else identity.get("id") or ""
-    own_id = "" if _PASSING.search(given) else given
+    own_id = "" if top else identity.get("id") or ""
     meta = (identity.get("property") or identity.get("name") or "").lower() if name == "meta" else ""
     key = f"{parent.key}/{name}{meta and f'[{meta}]'}{own_id and f'#{own_id}'}{''.join(f'.{c}' for c in classes[:4])}"
     facts = {fact: distance + 1 for fact, distance in parent.facts.items()}
-    names = [*(identity.get("class") or "").split(), given, identity.get("itemprop") or ""] if not top else []
+    names = (
+        [*(identity.get("class") or "").split(), own_id, identity.get("itemprop") or ""] if not top else []
+    )
     for fact in (
         *_element_facts(name, identity, facts),
         *(f"hint:{h}" for n in names if n for h in hints_of(n)),

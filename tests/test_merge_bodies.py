@@ -176,3 +176,10 @@ def test_what_an_article_needs_gets_through():
     kept = '<!-- wp:image {"id":3} -->\n<img src="a.jpg" srcset="a.jpg 1x" alt="A">\n<!-- /wp:image -->\n<p lang="da" dir="ltr" id="a" class="b">Hej</p>'
     assert clean(kept) == kept
     assert 'sandbox="' in clean('<iframe src="https://video.example/1"></iframe>')
+
+
+def test_a_page_nested_deeper_than_python_calls_has_its_blocks():
+    deep = 10_000
+    source = "<html><body>" + "<div>a" * deep + "<p>Slut</p>" + "</div>" * deep
+    found = blocks(html.parse(source))
+    assert [found[0].html, found[deep].html, len(found)] == ["<div>a</div>", "<p>Slut</p>", deep + 1]

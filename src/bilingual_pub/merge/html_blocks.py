@@ -19,6 +19,8 @@ _BLOCKS = _GROUPS | frozenset(
     "address blockquote details dialog dl fieldset figure form h1 h2 h3 h4 h5 h6 hr menu nav ol p pre table ul "
     "iframe video audio object embed canvas script style noscript template".split()
 )
+# Inline elements that HTML lets stand round blocks: a link round a whole card, and what old editors wrote.
+_WRAPPERS = frozenset("a b em font i span strong".split())
 _CHROME = frozenset({"head", "title", "meta", "link", "base"})
 
 
@@ -66,23 +68,30 @@ class _Walk:
         return found
 
     def inside(self, index: int, span: Span) -> Iterator[Block]:
-        """The blocks between the tags of element `index`, loose text between them as blocks of their own."""
-        loose = span.start
-        for child in self.children.get(index, ()):
-            element = self.document.elements[child]
-            if element.name not in _BLOCKS | _CHROME and child not in self.groups:
+        """Yield the blocks between the tags of element `index`, loose text between them as blocks of their own."""
+        # A stack of our own: a page may be nested deeper than Python calls.
+        open_groups = [(iter(self.children.get(index, ())), span.start, span.end)]
+        while open_groups:
+            children, loose, end = open_groups.pop()
+            child = next((c for c in children if self._stands_alone(c)), None)
+            if child is None:
+                yield from self._loose(Span(loose, end))
                 continue
+            element = self.document.elements[child]
             yield from self._loose(Span(loose, element.start))
-            yield from self._block(child)
-            loose = max(loose, element.end)
-        yield from self._loose(Span(loose, span.end))
+            open_groups.append((children, max(loose, element.end), end))
+            if child in self.groups and element.name in _GROUPS | _WRAPPERS:
+                inner = iter(self.children.get(child, ()))
+                open_groups.append((inner, element.inner_start, element.inner_end))
+            else:
+                yield from self._block(child)
+
+    def _stands_alone(self, index: int) -> bool:
+        return self.document.elements[index].name in _BLOCKS | _CHROME or index in self.groups
 
     def _block(self, index: int) -> Iterator[Block]:
         element = self.document.elements[index]
         if element.name in _CHROME:
-            return
-        if index in self.groups and element.name in _GROUPS | {"a", "span", "font", "b", "strong", "em", "i"}:
-            yield from self.inside(index, Span(element.inner_start, element.inner_end))
             return
         span = Span(element.start, element.end)
         block = make_block(element.name, self.document.text[span.start : span.end], span)

@@ -70,6 +70,15 @@ class Row:
             block.segments for block in (*self.source, *self.target)
         )
 
+    @property
+    def incomplete(self) -> bool:
+        """Whether a piece of running text in it has no translation, an item of a list among others, say.
+
+        >>> Row("b-1", beads=(Bead((Segment("Hej", Span(3, 6)),), ()),)).incomplete
+        True
+        """
+        return any(s.attribute is None for bead in self.beads if not bead.target for s in bead.source)
+
 
 @dataclass(frozen=True, slots=True)
 class Pairing:

@@ -48,8 +48,15 @@ def foreign_elements(document: Document, language: str) -> Iterator[tuple[int, s
         if segment.element >= 0 and segment.attribute is None and segment.kind != "title":
             held.setdefault(segment.element, []).append(segment)
     for index, segments in held.items():
-        path = path_to_root(document, index)
-        says = any(document.elements[i].get("lang") for i in path if document.elements[i].name != "html")
         code = part_language(tuple(segments), language)
-        if code and not says and document.elements[index].name not in {"html", "body", "title"}:
+        if (
+            code
+            and document.elements[index].name not in {"html", "body", "title"}
+            and not _says(document, index)
+        ):
             yield index, code
+
+
+def _says(document: Document, index: int) -> bool:
+    path = (document.elements[i] for i in path_to_root(document, index))
+    return any(element.get("lang") for element in path if element.name != "html")

@@ -53,14 +53,31 @@ def container(document: Document) -> int:
     """
     if not has_chrome(document):
         return -1
-    running = [s for s in article_segments(document) if s.attribute is None and s.kind != "title"]
-    paths = [path_to_root(document, s.element) for s in running if s.element >= 0]
-    paths = [path for path in paths if all(document.elements[i].name != "head" for i in path)]
-    if not paths:
+    head = next((e for e in document.elements if e.name == "head"), None)
+    held = [
+        s.element
+        for s in article_segments(document)
+        if s.attribute is None and s.element >= 0 and not (head and head.start <= s.span.start < head.end)
+    ]
+    if not held:
         return _first(document, "main", "article", "body")
-    common = set(paths[0]).intersection(*paths[1:])
-    inner = max(common, default=-1)
-    return _outside_text(document, inner)
+    return _outside_text(document, _common(document, held))
+
+
+def _common(document: Document, held: list[int]) -> int:
+    """Return the innermost element round all of `held`, -1 for none; linear, however deep they are."""
+    common = held[0]
+    below: set[int] = set()
+    for index in held[1:]:
+        while index != common and index not in below:
+            # An element's parent comes before it, so the later of two is never round the earlier.
+            if index > common:
+                below.add(index)
+                index = document.elements[index].parent  # noqa: PLW2901
+            else:
+                below.add(common)
+                common = document.elements[common].parent
+    return common
 
 
 def path_to_root(document: Document, index: int) -> list[int]:

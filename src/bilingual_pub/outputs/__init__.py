@@ -65,6 +65,21 @@ def _bitext(module: str, suffix: str, function: str = "write") -> Writer:
     return render_bitext
 
 
+def _xliff(version: str, suffix: str) -> Writer:
+    def render_xliff(pairing: Pairing, options: Options) -> Files:  # noqa: ARG001
+        from bilingual_pub.formats import xliff  # noqa: PLC0415
+
+        yield _name(pairing, suffix), xliff.write(pairing.bitext, version=version)
+
+    return render_xliff
+
+
+def _epub(pairing: Pairing, options: Options) -> Files:
+    from bilingual_pub.outputs.epub import epub  # noqa: PLC0415
+
+    yield _name(pairing, "epub"), epub([pairing], options, pictures=options.pictures)
+
+
 OUTPUTS: dict[str, Writer] = {
     "pages": _pages,
     "side-by-side": _one_page("side-by-side", ""),
@@ -75,9 +90,11 @@ OUTPUTS: dict[str, Writer] = {
     "atom": _feed("atom"),
     "rss": _feed("rss"),
     "tmx": _bitext("formats.tmx", "tmx"),
-    "xliff": _bitext("formats.xliff", "xlf"),
+    "xliff": _xliff("1.2", "xlf"),
+    "xliff2": _xliff("2.1", "2.xlf"),
     "jsonl": _bitext("formats.tabular", "jsonl", "write_jsonl"),
     "tsv": _bitext("formats.tabular", "tsv", "write_tsv"),
+    "epub": _epub,
 }
 """Name to writer: a pairing and options to paths below the output folder, and their bytes."""
 

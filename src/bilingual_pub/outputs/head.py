@@ -49,6 +49,8 @@ def head_edits(
     edits += linked_data_edits(document, here, all_versions if paired else (here,), added)
     if added:
         line = new_line(document)
+        if "XHTML" in document.text[:400] or document.text.startswith("<?xml"):
+            added = [tag if tag.startswith("<script") else f"{tag[:-1]} />" for tag in added]
         edits.append(insert(_end_of_head(document), line.join(added) + line))
     return edits
 

@@ -52,13 +52,18 @@ def linked_data_edits(
 
 
 def script_json(value: Any, indent: int | str | None = None, *, ascii_only: bool = False) -> str:
-    r"""Return JSON that may stand in a `<script>`: nothing in it can end one, begin one or a comment.
+    r"""Return JSON that may stand in a `<script>`: nothing in it can end one, begin one or a comment, in XML either.
 
     >>> script_json({"a": "</script>"})
     '{"a": "\\u003c/script>"}'
     """
     text = json.dumps(value, ensure_ascii=ascii_only, indent=indent)
-    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return (
+        text.replace("<", "\\u003c")
+        .replace("&", "\\u0026")
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029")
+    )
 
 
 def _facts(here: Version, all_versions: tuple[Version, ...]) -> dict[str, Any]:

@@ -139,7 +139,7 @@ def _anchors(document: Document, places: _Places) -> Iterator[Edit]:
     taken = {element.get("id") for element in document.elements}
     for row, block in places.values():
         element = starts.get(block.span.start)
-        if element is None or not (row.source and row.target):
+        if element is None or not block.segments or not (row.source and row.target):
             continue
         if row.stale:
             yield from set_attribute(document, element, "data-stale", "")
@@ -155,7 +155,9 @@ def _fallbacks(
     """The notice, and, where two written documents are to fill each other's holes, the missing blocks."""
     other = pairing.languages[1 - side]
     holes = [row for row in pairing.rows if row.alone and not (row.target if side else row.source)]
-    if pairing.missing != "source" or not holes or not found or (pairing.from_catalog and not side):
+    if pairing.from_catalog:
+        holes = [row for row in pairing.rows if side and row.incomplete]
+    if pairing.missing != "source" or not holes or not found:
         return
     notice = labels.text("fallback", language=labels.name(other))
     top = found[0].span.end if found[0].name == "h1" else found[0].span.start

@@ -38,6 +38,7 @@ class Options:
     the message in that language, else the library's own catalogs. `catalog`: for the chrome of a page in the other language, as
     `bilingual_pub.translate` takes it; None leaves it. `site_name`: for feeds and page titles.
     `templates`: by language, the site's own page for bare bodies, with slots (see `template_page`), translated.
+    `pictures`: bytes by the address the article uses, for what must carry them (EPUB).
     `switch`, `anchors`: whether linked pages get a language switch, and ids for it to keep the place by.
     """
 
@@ -51,6 +52,7 @@ class Options:
     catalog: Any = None
     site_name: str = ""
     templates: Mapping[str, Document] = field(default_factory=dict)
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
     switch: bool = True
     anchors: bool = True
 
@@ -99,7 +101,11 @@ def versions(pairing: Pairing, options: Options) -> tuple[Version, Version]:
 
 def _version(pairing: Pairing, options: Options, side: int) -> Version:
     language = pairing.languages[side]
-    path = options.paths.get((pairing.slug, language)) or options.paths.get(language) or options.pattern.format(slug=pairing.slug, language=language)
+    path = (
+        options.paths.get((pairing.slug, language))
+        or options.paths.get(language)
+        or options.pattern.format(slug=pairing.slug, language=language)
+    )
     address = options.addresses.get(language) or _declared(pairing, options, side)
     if not address:
         address = urljoin(options.base_url.rstrip("/") + "/", quote(path)) if options.base_url else ""

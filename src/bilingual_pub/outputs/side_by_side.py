@@ -65,7 +65,8 @@ def _header(pairing: Pairing, labels: Labels, layout: str) -> str:
         f'<span class="part {where}" lang="{code}">{html.escape(language_name(code))}</span>'
         for where, code in zip(("first", "second"), pairing.languages, strict=True)
     )
-    return f'<header class="columns {layout}">{"".join(names)}</header>'
+    where = "in-lines" if layout == "interleaved" else "in-columns"
+    return f'<header class="columns {where}">{"".join(names)}</header>'
 
 
 def _choice(pairing: Pairing, labels: Labels) -> str:
@@ -78,7 +79,7 @@ def _choice(pairing: Pairing, labels: Labels) -> str:
     )
     both = f'<label><input type="radio" name="bilingual-show" value="both">{labels.text("both")}</label>'
     legend = labels.text("languages")
-    return f'<form class="choice"><fieldset><legend>{legend}</legend>{radios}{both}</fieldset></form>'
+    return f'<div class="choice"><fieldset><legend>{legend}</legend>{radios}{both}</fieldset></div>'
 
 
 def _with_titles(pairing: Pairing) -> list[Row]:
@@ -166,6 +167,8 @@ class _Parts:
             return self._hole(side, where)
         inner = "\n".join(self._block(side, block) for block in blocks)
         notice = self._notice("stale") if row.stale and side else ""
+        if side and row.incomplete and self.pairing.from_catalog:
+            notice += self._notice("fallback", language=self.labels.name(self.pairing.languages[0]))
         return f'<div class="part {where}" lang="{code}">{inner}{notice}</div>'
 
     def _block(self, side: int, block: Block) -> str:
@@ -184,8 +187,9 @@ class _Parts:
         text = self.labels.text("untranslated", language=name)
         return f'<div class="part {where} hole"><p class="notice" role="note">{text}</p></div>'
 
-    def _notice(self, key: str) -> str:
-        return f'<p class="notice" role="note" lang="{self.labels.language}">{self.labels.text(key)}</p>'
+    def _notice(self, key: str, **values: str) -> str:
+        text = self.labels.text(key, **values)
+        return f'<p class="notice" role="note" lang="{self.labels.language}">{text}</p>'
 
     def _is_media(self, row: Row) -> bool:
         both = (*row.source, *row.target)

@@ -15,15 +15,15 @@ from bilingual_pub.outputs.options import Version
 __all__ = ["switch", "switch_edits"]
 
 # Which block is at the top of the window is known only in the browser. Without the script the link goes to the
-# top of the other page; with it, to the block that was being read.
+# top of the other page; with it, to the block that was being read. No "<" and no "&", so that XHTML can hold it.
 _KEEP_PLACE = """\
 document.querySelectorAll("[data-bilingual-switch] a,a[data-bilingual-switch]").forEach(function(a){\
 a.addEventListener("click",function(){var h="";\
 document.querySelectorAll('[id^="b-"],[data-block]').forEach(function(e){\
-if(e.getBoundingClientRect().top<innerHeight/3)h=e.dataset.block||e.id});\
-if(scrollY>0&&h)a.hash=h})});\
+if(innerHeight/3>e.getBoundingClientRect().top)h=e.dataset.block||e.id});\
+if(scrollY>0)if(h)a.hash=h})});\
 addEventListener("load",function(){var h=location.hash.slice(1);\
-if(/^b-[0-9a-f-]+$/.test(h)&&!document.getElementById(h)){\
+if(/^b-[0-9a-f-]+$/.test(h))if(!document.getElementById(h)){\
 var e=document.querySelector('[data-block="'+h+'"]');if(e)e.scrollIntoView()}});"""
 
 

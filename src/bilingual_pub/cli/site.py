@@ -127,6 +127,8 @@ def _executor(folder: Path, jobs: int | None, dask: str | None) -> AbstractConte
 
 
 def _summary(result: BuildResult) -> None:
+    from bilingual_pub.catalog.counting import count  # noqa: PLC0415
+
     made = [m for m in result.articles if m.pages]
     paired = [m for m in made if m.paired]
     say(
@@ -140,11 +142,11 @@ def _summary(result: BuildResult) -> None:
             blocks=blocks,
             unpaired=unpaired,
         )
-    for compiled in result.compiled:
-        figures = compiled.statistics
+    for updated in result.updates:
+        figures = count(updated.catalog, updated.language)
         say(
             N_("Interface in {language}: {translated} of {total} strings translated, {fuzzy} to be looked at."),
-            language=compiled.language, translated=figures.translated, total=figures.total, fuzzy=figures.fuzzy,
+            language=updated.language, translated=figures.translated, total=figures.total, fuzzy=figures.fuzzy,
         )  # fmt: skip
     say(
         N_("{written} files written, {unchanged} unchanged, in {folder}."),

@@ -13,6 +13,7 @@ from bilingual_pub import wordpress
 from bilingual_pub.errors import InputError, OutputError
 from bilingual_pub.formats import mo, po
 from bilingual_pub.formats.php_serialize import loads
+from bilingual_pub.merge import merge
 from bilingual_pub.translate import translate
 from bilingual_pub.wordpress import Post, PostText, Translation
 from bilingual_pub.wordpress.importing import slug_of
@@ -218,6 +219,35 @@ def test_blocks_stand_in_the_translation_as_in_the_original(fishing):
         wanted = wanted.replace(danish, ENGLISH[danish])
     assert english(fishing).text.content == wanted
     assert '<!-- wp:search {"label":"Search the paper","buttonText":"Search"} /-->' in wanted
+
+
+def test_a_merged_article_makes_a_draft_that_the_block_editor_can_edit(fishing):
+    catalog = po.parse(
+        "".join(f'msgid "{danish}"\nmsgstr "{word}"\n\n' for danish, word in list(ENGLISH.items())[2:])
+    )
+    text = wordpress.translation_of(
+        fishing, merge(fishing.document(), catalog, languages=("da", "en")), "en"
+    ).text
+    assert text.title == "Fiskeriet i tal"
+    # A paragraph that nobody translated stands as it stood; the editor takes a `lang` on it for damage.
+    assert "<p>Sidste år blev der landet" in text.content
+    assert 'alt="The quay at sunrise"' in text.content
+    assert "lang=" not in text.content
+
+
+def test_the_author_s_own_marks_of_language_stay(fishing):
+    marked = fishing.text.content.replace("<p>", '<p lang="da" class="x">')
+    post = replace(fishing, text=fishing.text._replace(content=marked))
+    article = merge(post.document(), po.parse('msgid "Søg"\nmsgstr "Search"\n'), languages=("da", "en"))
+    assert '<p lang="da" class="x">Sidste' in wordpress.translation_of(post, article, "en").text.content
+
+
+def test_a_pair_of_an_export_is_merged_block_by_block(export):
+    posts = {post.id: post for post in export.posts}
+    article = merge(posts[400].document(), posts[398].document())
+    assert article.languages == ("da", "en")
+    assert article.titles == ("Den gamle kran er tilbage", "The old crane is back")
+    assert [(len(row.source), len(row.target)) for row in article.rows] == [(1, 1), (1, 0), (1, 1), (1, 1)]
 
 
 def test_the_original_comes_along_without_what_the_importer_would_add_twice(export, tmp_path):

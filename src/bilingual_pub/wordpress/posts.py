@@ -71,8 +71,10 @@ class Post:
 
 
 _EXCERPT = '<div class="wp-block-post-excerpt">'
+# A merge may have marked the title, or the excerpt, with its language.
 _TEXT = re.compile(
-    rf"\A(?:<h1>(?P<title>.*?)</h1>\n)?(?:{re.escape(_EXCERPT)}(?P<excerpt>.*?)</div><!-- /excerpt -->\n)?\n",
+    rf"\A<h1(?: [^<>]*)?>(?P<title>.*?)</h1>\n"
+    rf"(?:{re.escape(_EXCERPT[:-1])}(?: [^<>]*)?>(?P<excerpt>.*?)</div><!-- /excerpt -->\n)?\n",
     re.DOTALL,
 )
 
@@ -94,6 +96,4 @@ def split_text(text: str) -> PostText | None:
     PostText(title='Spring', excerpt='', content='<p>Hi</p>')
     """
     match = _TEXT.match(text)
-    if not match or match["title"] is None:
-        return None
-    return PostText(match["title"], match["excerpt"] or "", text[match.end() :])
+    return match and PostText(match["title"], match["excerpt"] or "", text[match.end() :])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -51,7 +52,25 @@ def translation_of(
     if text is None:
         template = N_("this is no translation of post {id}: it does not begin with a title")
         raise InputError(Diagnostic("no-translation", "error", template, {"id": post.id}, document.path))
-    return Translation(post, language, text, slug, status)
+    content = _editable(text.content, post) if "<!-- wp:" in text.content else text.content
+    return Translation(post, language, text._replace(content=content), slug, status)
+
+
+_MARKED = re.compile(r"""<([a-z][a-z0-9]*)((?:\s[^<>]*?)?)\slang="([A-Za-z-]{2,20})"([^<>]*)>""")
+
+
+def _editable(content: str, post: Post) -> str:
+    """Take the marks off blocks that are still in the original's language.
+
+    The block editor calls a paragraph with a `lang` it did not write itself invalid, and will not let an editor
+    type in it. What the author marked stays.
+    """
+
+    def unmarked(match: re.Match[str]) -> str:
+        own = match[3] != post.language or match[0] in post.text.content
+        return match[0] if own else f"<{match[1]}{match[2]}{match[4]}>"
+
+    return _MARKED.sub(unmarked, content)
 
 
 def write_translations(

@@ -13,7 +13,8 @@ MAGAZINE = Path(__file__).with_name("magazine")
 
 def publish(out: Path) -> list[Path]:
     """Write catalogs and paired pages below `out`, and return what was written of the article."""
-    template = bp.extract([MAGAZINE / "_page.html"], source_language="da")
+    # All of the template is chrome; on a finished page the library tells chrome and article apart itself.
+    template = bp.extract([MAGAZINE / "_page.html"], source_language="da", ui=["html"])
     template.save(out / "locales/messages.pot")
     bp.update(out / "locales", template, languages=["en"])
     bp.compile(out / "locales")

@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 from bilingual_pub.formats import html, po
 from bilingual_pub.merge.stale import SOURCE_HASHES, source_hashes
 from bilingual_pub.model import Bead, Bitext, Diagnostic, Document, Segment, Span
-from bilingual_pub.report import report, write_report
+from bilingual_pub.report import report, report_on, write_report
 from bilingual_pub.report.languages import misdeclared
 from bilingual_pub.report.markup import Markup, tag
 from bilingual_pub.report.reader import Reader
 from bilingual_pub.report.stale import stale_beads, stale_entries
 from bilingual_pub.report.words import changes
+from bilingual_pub.site import build
 
 PO = """msgid ""
 msgstr ""
@@ -225,18 +226,26 @@ def test_articles_of_a_pair_share_a_row_and_the_lonely_come_first():
 
 
 @pytest.mark.parametrize(
-    ("language", "declared", "expected"),
-    [("en", "da", True), ("en", "en-GB", False), (None, "da", False), ("da", None, False)],
+    ("text", "language", "declared", "expected"),
+    [
+        ("Go down nine steps.", "en", "da", True),
+        ("Go down nine steps.", "en", "en-GB", False),
+        ("Go down nine steps.", None, "da", False),
+        ("Man skal gå ned ad trapper.", "da", None, False),
+        ("Interviews", "en", "da", False),
+    ],
 )
-def test_misdeclared(language, declared, expected):
-    assert misdeclared(Segment("x", Span(0, 1), language=language, declared_language=declared)) is expected
+def test_misdeclared(text, language, declared, expected):
+    segment = Segment(text, Span(0, 1), language=language, declared_language=declared)
+    assert misdeclared(segment) is expected
+    assert not misdeclared(replace(segment, attribute="alt"))
 
 
 def test_a_wrong_declaration_is_marked_on_the_map():
     wrong = replace(ENGLISH, segments=tuple(replace(s, declared_language="da") for s in ENGLISH.segments))
     page = report(documents=[wrong])
-    assert "wrong lang: 3" in page
-    assert page.count('class="wrong"') == 3
+    assert "wrong lang: 1" in page
+    assert page.count('class="wrong"') == 1
     assert "wrong lang" not in report(documents=[ENGLISH]).replace("with a wrong lang", "")
 
 
@@ -281,3 +290,27 @@ def test_tag_escapes_text_and_attributes_but_not_markup():
 def test_write_report_keeps_lone_surrogates_out_of_the_file(tmp_path):
     path = write_report(tmp_path / "desk.html", report(site="\udce6"))
     assert "\ufffd" in path.read_text(encoding="utf-8")
+
+
+def test_pages_are_for_the_map_and_documents_for_the_articles():
+    page = report(documents=[DANISH], pages=[ENGLISH])
+    table, _, languages = page.partition('id="languages"')
+    assert "kor.da.md" in table
+    assert "kor.da.md" not in languages
+    assert "kor.en.md" in languages
+
+
+def test_the_desk_of_a_build(tmp_path):
+    (tmp_path / "kor.da.md").write_text("# Koret\n\nMan skal gå ned ad ni trin i mørket.\n", encoding="utf-8")
+    (tmp_path / "kor.en.md").write_text("# The choir\n\nGo down nine steps in the dark.\n", encoding="utf-8")
+    (tmp_path / "brev.da.md").write_text(
+        "# Brev\n\nKære Else, jeg skriver til dig om planten.\n", encoding="utf-8"
+    )
+    result = build(tmp_path)
+    page = report_on(result)
+    articles = page[page.index('id="articles"') : page.index('id="review"')]
+    assert outline(page).count["h1"] == 1
+    assert articles.index("brev.da.md") < articles.index("kor.da.md")
+    assert articles.count("to be translated") == 1
+    assert "da/kor.html" in page[page.index('id="languages"') :]
+    assert "locales/en/LC_MESSAGES/articles/brev.po" in page

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bilingual_pub.preview.session import Preview
+from bilingual_pub.preview.site import preview_site
 from bilingual_pub.preview.strings import instrument
 
-__all__ = ["Preview", "instrument"]
+__all__ = ["Preview", "instrument", "preview_site"]

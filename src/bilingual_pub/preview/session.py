@@ -41,8 +41,8 @@ LABELS = {
 class Preview:
     """Serves the pages below `root` and rebuilds them when something below `watch` is saved.
 
-    `locales`: the folder whose `.po` files the strings are looked up in. `rebuild` makes the pages anew; what it raises
-    as BilingualPubError is shown in the browser, and the old pages stay. `port` 0 takes a free one. `language` and
+    `locales`: the folder whose `.po` files the strings are looked up in. `rebuild` makes the pages anew; what it returns,
+    or raises as BilingualPubError, is shown in the browser, and the old pages stay. `port` 0 takes a free one. `language` and
     `translate` are the panel's. Raises ConfigError where the port can't be had.
 
     >>> import tempfile
@@ -57,7 +57,7 @@ class Preview:
         *,
         locales: str | os.PathLike[str] | None = None,
         watch: Sequence[str | os.PathLike[str]] = (),
-        rebuild: Callable[[], object] | None = None,
+        rebuild: Callable[[], str | None] | None = None,
         port: int = 0,
         language: str = "en",
         translate: Callable[[str], str] = str,
@@ -122,11 +122,9 @@ class Preview:
 
     def _rebuild(self) -> str:
         try:
-            if self.rebuild is not None:
-                self.rebuild()
+            return (self.rebuild() or "") if self.rebuild is not None else ""
         except BilingualPubError as error:
             return str(error)
-        return ""
 
     def _prepare(self, page: bytes) -> bytes:
         return instrument(page, self._catalogs(), self._labels)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bilingual_pub.formats.inline import plain
+from bilingual_pub.merge.parts import part_language
 from bilingual_pub.model import N_, Document, Segment
 from bilingual_pub.report.markup import Markup, join, tag
 from bilingual_pub.report.reader import Reader
@@ -20,14 +21,16 @@ _GAP = 0.2
 def misdeclared(segment: Segment) -> bool:
     """Whether the document declares another language for `segment` than the one it reads as.
 
-    Regions do not count (`en-GB` is English), nor do blocks whose language is undecided.
+    Regions do not count (`en-GB` is English), nor do blocks that are undecided or too short to be believed, nor
+    attributes, which can't say a language of their own.
 
-    >>> misdeclared(Segment("What makes a good drag king?", (0, 0), language="en", declared_language="da"))
+    >>> from bilingual_pub.model import Span
+    >>> misdeclared(Segment("What makes a good drag king?", Span(0, 28), language="en", declared_language="da"))
     True
     """
-    return bool(segment.language and segment.declared_language) and _base(segment.language) != _base(
-        segment.declared_language
-    )
+    declared = segment.declared_language
+    differs = bool(declared) and _base(segment.language) != _base(declared)
+    return differs and part_language((segment,), declared) is not None
 
 
 def language_maps(documents: Sequence[Document], reader: Reader) -> Markup:

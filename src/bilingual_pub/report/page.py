@@ -29,6 +29,7 @@ __all__ = ["report", "write_report"]
 def report(
     *,
     documents: Sequence[Document] = (),
+    pages: Sequence[Document] | None = None,
     catalogs: Sequence[Catalog] = (),
     pairs: Sequence[Bitext] = (),
     diagnostics: Sequence[Diagnostic] = (),
@@ -38,6 +39,7 @@ def report(
 ) -> str:
     """Return one self-contained HTML page: coverage, languages, pairs to review, stale translations, problems.
 
+    `documents` are the articles, `pages` what the language map shows, else the articles again.
     `language` (BCP 47) is the page's own and `translate` puts the library's msgids into it. The same input gives
     the same page: there is no date on it. WCAG 2.2 AA; HTML Living Standard; CSP level 3.
 
@@ -46,15 +48,16 @@ def report(
     (True, True, False)
     """
     reader = Reader(language, translate)
+    shown = documents if pages is None else pages
     sections = [
         _section("coverage", reader.say(N_("Interface strings")), catalog_table(catalogs, reader)),
         _section("articles", reader.say(N_("Articles")), article_table(documents, pairs, reader)),
         _section("review", reader.say(N_("Pairs to review")), review(pairs, reader)),
         _section("stale", reader.say(N_("Stale translations")), stale(catalogs, pairs, reader)),
-        _section("languages", reader.say(N_("Language map")), language_maps(documents, reader)),
+        _section("languages", reader.say(N_("Language map")), language_maps(shown, reader)),
         _section("problems", reader.say(N_("What was found wrong")), problems(diagnostics, reader)),
     ]
-    tiles = _tiles(documents, catalogs, pairs, diagnostics, reader)
+    tiles = _tiles(shown, catalogs, pairs, diagnostics, reader)
     title = reader.say(N_("The desk: {site}"), site=site) if site else reader.say(N_("The desk"))
     return _page(title, tiles, sections, reader)
 
@@ -114,7 +117,7 @@ def _section(name: str, heading: str, content: Markup) -> tuple[str, str, Markup
 
 
 def _tiles(
-    documents: Sequence[Document],
+    pages: Sequence[Document],
     catalogs: Sequence[Catalog],
     pairs: Sequence[Bitext],
     diagnostics: Sequence[Diagnostic],
@@ -124,7 +127,7 @@ def _tiles(
     total = sum(counted.total for counted in counts)
     done = sum(counted.translated for counted in counts) / total if total else 1.0
     unsure = sum(needs_review(bead) for pair in pairs for bead in pair.beads)
-    wrong = sum(misdeclared(segment) for document in documents for segment in document.segments)
+    wrong = sum(misdeclared(segment) for page in pages for segment in page.segments)
     serious = sum(diagnostic.severity != "info" for diagnostic in diagnostics)
     waiting = len(stale_entries(catalogs)) + len(stale_beads(pairs))
     facts = (

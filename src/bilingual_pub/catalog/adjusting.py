@@ -127,7 +127,7 @@ def _case(old: str, new: str, msgstr: str) -> str | None:
     first = _LETTERS.search(msgstr)
     if before[1:] == after[1:] and first and first[0][0].isupper() == before[0].isupper():
         letter = first[0][0].upper() if after[0].isupper() else first[0][0].lower()
-        alone = first[0] == "I" or first[0][1:2].isupper()
+        alone = first[0] == "I" or first[0][1:] != first[0][1:].lower()
         return None if alone else msgstr[: first.start()] + letter + msgstr[first.start() + 1 :]
     return None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bilingual_pub.catalog.counting import Statistics, count
@@ -29,8 +29,13 @@ class CompiledCatalog:
     source: Path
     changed: bool
     messages: int
-    statistics: Statistics
     diagnostics: tuple[Diagnostic, ...] = ()
+    catalog: po.Catalog = field(default_factory=po.Catalog, repr=False)
+
+    @property
+    def statistics(self) -> Statistics:
+        """How far the translation is."""
+        return count(self.catalog, self.language, self.domain)
 
 
 def compile(  # noqa: A001
@@ -57,8 +62,7 @@ def compile(  # noqa: A001
         place = source if output is None else Path(output) / source.relative_to(locales)
         path = place.with_suffix(".mo")
         changed = _differs(path, data) if dry_run else write_bytes(path, data)
-        figures = count(catalog, language, name)
-        results.append(CompiledCatalog(language, name, path, source, changed, messages, figures, diagnostics))
+        results.append(CompiledCatalog(language, name, path, source, changed, messages, diagnostics, catalog))
     return results
 
 

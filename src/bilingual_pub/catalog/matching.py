@@ -13,7 +13,7 @@ from bilingual_pub.catalog.adjusting import skeleton
 
 __all__ = ["Candidate", "Wanted", "matches"]
 
-_ALIKE = 66.0
+_ALIKE = 74.0
 _NEIGHBOURS = 52.0
 _BONUS = 12.0
 _MARGIN = 3.0
@@ -45,7 +45,7 @@ class _Pair(NamedTuple):
 def matches(wanted: Sequence[Wanted], candidates: Sequence[Candidate]) -> Mapping[int, int]:
     """Return the number of the candidate for each message that has one.
 
-    Scores are rapidfuzz's `ratio`, 0 to 100. Between the same neighbours 52 is enough; elsewhere 66, and the next best must
+    Scores are rapidfuzz's `ratio`, 0 to 100. Between the same neighbours 52 is enough; elsewhere 74, and the next best must
     be 3 points behind.
 
     >>> matches([Wanted("Læs hele artiklen her")], [Candidate("Hele arkivet"), Candidate("Læs hele artiklen")])

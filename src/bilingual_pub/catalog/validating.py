@@ -10,6 +10,7 @@ from bilingual_pub.model import N_, Diagnostic
 
 __all__ = ["brace_fields", "plural_count", "printf_fields", "unfit"]
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _NPLURALS = re.compile(r"nplurals\s*=\s*(\d+)")
 # Python's and C's conversion: %, an optional name or position, flags, width, precision, length, type.
 _PRINTF = re.compile(
@@ -65,7 +66,7 @@ def _newlines(text: str) -> tuple[bool, bool]:
 
 
 def _undecoded(text: str) -> bool:
-    return any("\ud800" <= character <= "\udfff" for character in text)
+    return _SURROGATE.search(text) is not None
 
 
 def _formats(entry: po.Entry, flags: tuple[str, ...]) -> Iterator[_Fault]:

@@ -36,6 +36,12 @@ _LEGITIMATELY_DOUBLED = {
     "no",
 }
 _LETTER = re.compile(r"[^\W\d_]")
+# Days and months (Dansk Sprognævn, Retskrivningsordbogen § 11-12): a capital in English, none in Danish.
+_SMALL_IN_DANISH = re.compile(
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun|(?:jan|febr?)(?:uary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?"
+    r"|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|(?:nov|dec)(?:ember)?)(?:day)?(?![^\W\d_])",
+    re.IGNORECASE,
+)
 _MOJIBAKE = re.compile("Ã[\u0080-\u00bf\u0152-\u2122]|â€|\ufffd")
 _DOUBLE_QUOTES = re.compile('["“”„«»]')
 _SINGLE_QUOTES = re.compile("['‘’‚‹›]")
@@ -88,14 +94,9 @@ def _end(text: str) -> str:
 def capital(pair: Pair) -> Iterator[str]:
     """A text that began with a capital and no longer does. The other way round is often right (weekdays, "I")."""
     source, target = (_LETTER.search(TAG.sub("", text)) for text in (pair.source, pair.target))
-    starts = (
-        source
-        and target
-        and pair.source.lstrip("<")[:1]
-        and _at_start(pair.source)
-        and _at_start(pair.target)
-    )
-    if starts and source and target and source[0].isupper() and target[0].islower():
+    if not (source and target and _at_start(pair.source) and _at_start(pair.target)):
+        return
+    if source[0].isupper() and target[0].islower() and _SMALL_IN_DANISH.match(pair.source) is None:
         yield target[0]
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 
 from bilingual_pub.formats.po.entries import Block, Entry, Fragment, Key
 from bilingual_pub.formats.po.reader import read
@@ -19,6 +20,8 @@ __all__ = ["Catalog", "parse"]
 _HEADER = re.compile(
     rb'^msgid[ \t]*""[ \t]*\r?\n[ \t]*msgstr[ \t]*((?:"[^\n]*"[ \t\r]*(?:\n[ \t]*|\Z))+)', re.MULTILINE
 )
+# How much of a file tells how it is written; the whole of a large one would take a tenth of the reading.
+_SAMPLE = 200_000
 _CHARSET = re.compile(rb"Content-Type:[^\n]*?charset=([^\\\s\";]+)", re.IGNORECASE)
 
 
@@ -116,12 +119,22 @@ class Catalog:
             refresh(block, self.style) if isinstance(block, Entry) and id(block) not in old else block
             for block in blocks
         )
-        changed = replace(self, blocks=_whole_lines(written, self.style.eol))
+        changed = replace(self, blocks=self._whole_lines(written))
         try:
             changed.to_bytes()
         except UnicodeEncodeError:
             return replace(changed, encoding="utf-8").with_header("Content-Type", "text/plain; charset=UTF-8")
         return changed
+
+    def _whole_lines(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        """A last line without its end gets it when something else comes after it than did before."""
+        following = {id(block): after for block, after in pairwise(self.blocks)}
+        return tuple(
+            block
+            if after is None or block.source.endswith("\n") or following.get(id(block)) is after
+            else replace(block, source=block.source + self.style.eol)
+            for block, after in zip(blocks, [*blocks[1:], None], strict=True)
+        )
 
     def with_header(self, name: str, value: str) -> Catalog:
         r"""Return the catalog with one header field set; the other lines of the header stay as they stand.
@@ -178,18 +191,8 @@ def parse(data: str | bytes, *, path: str | os.PathLike[str] | None = None) -> C
     encoding = _codec(declared, raw[len(bom) :] if isinstance(data, bytes) else b"")
     text = raw[len(bom) :].decode("utf-8" if isinstance(data, str) else encoding, "surrogateescape")
     blocks = tuple(read(text, encoding))
-    catalog = Catalog(blocks, encoding, bom, style_of(text), name)
+    catalog = Catalog(blocks, encoding, bom, style_of(text[:_SAMPLE]), name)
     return replace(catalog, diagnostics=tuple(_diagnostics(catalog, declared)))
-
-
-def _whole_lines(blocks: tuple[Block, ...], eol: str) -> tuple[Block, ...]:
-    """A last line without its end gets it when something comes after it."""
-    return tuple(
-        block
-        if n == len(blocks) or block.source.endswith("\n")
-        else replace(block, source=block.source + eol)
-        for n, block in enumerate(blocks, 1)
-    )
 
 
 def _folder(path: str | None) -> str | None:
@@ -209,6 +212,8 @@ def _codec(name: str, data: bytes) -> str:
     sample = 'msgid "\\n#'
     try:
         codec = codecs.lookup(name or "utf-8").name
+        if codec == "utf-8":
+            return codec
         exact = data.decode(codec, "surrogateescape").encode(codec, "surrogateescape") == data
         return codec if exact and sample.encode(codec) == sample.encode("ascii") else "utf-8"
     except (LookupError, ValueError, AssertionError):
@@ -238,8 +243,11 @@ def _is_codec(name: str) -> bool:
 
 
 def _twins(catalog: Catalog) -> Iterable[Diagnostic]:
+    entries = [block for block in catalog.blocks if isinstance(block, Entry)]
+    if len({entry.key for entry in entries}) == len(entries):
+        return
     seen: dict[Key, Entry] = {}
-    for entry in sorted(catalog.entries + catalog.obsolete, key=lambda entry: entry.obsolete):
+    for entry in sorted(entries, key=lambda entry: entry.obsolete):
         first = seen.setdefault(entry.key, entry)
         if first is entry:
             continue

@@ -1,0 +1,1 @@
+"""Catalogs compiled when a package is built: `hatch` for hatchling, `setuptools` for setuptools."""

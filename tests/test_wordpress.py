@@ -359,6 +359,46 @@ def test_slugs_as_wordpress_makes_them(title, slug):
     assert slug_of(title) == slug
 
 
+# -- the two steps of a publisher ----------------------------------------------------------------------------
+
+
+def test_from_an_export_to_catalogs_and_from_those_to_a_file_to_import(export, tmp_path):
+    updates = wordpress.update_posts(export, tmp_path, "en")
+    assert [update.domain for update in updates] == [
+        "articles/fiskeriet-i-tal-401",
+        "articles/om-os-403",
+        "articles/vejret-404",
+    ]
+    assert wordpress.translated_posts(export, tmp_path, "en") == ([], [])
+    catalog = updates[0].catalog
+    for danish, word in ENGLISH.items():
+        catalog = catalog.with_translation(danish, word)
+    updates[0].path.write_bytes(catalog.to_bytes())
+    found, notes = wordpress.translated_posts(export, tmp_path, "en")
+    assert notes == []
+    new, _ = written(export, found, tmp_path)
+    assert [(post.title, post.status) for post in new.posts][1] == ("The fisheries in figures", "draft")
+
+
+def test_a_post_that_is_partly_translated_waits_unless_asked_for(export, tmp_path):
+    update = wordpress.update_posts(export, tmp_path, "en")[1]
+    update.path.write_bytes(update.catalog.with_translation("Om os", "About us").to_bytes())
+    found, notes = wordpress.translated_posts(export, tmp_path, "en")
+    assert found == []
+    assert [(note.rule, note.values["left"], note.values["all"]) for note in notes] == [
+        ("unfinished-post", 4, 5)
+    ]
+    (part,), _ = wordpress.translated_posts(export, tmp_path, "en", partly=True, status="pending")
+    assert (part.text.title, part.status) == ("About us", "pending")
+    assert "Vi skriver på dansk og engelsk." in part.text.content
+
+
+def test_only_published_posts_go_to_the_translator(tmp_path):
+    draft = damaged(tmp_path, "<wp:status><![CDATA[publish]]>", "<wp:status><![CDATA[draft]]>")
+    assert list(wordpress.untranslated(draft, "en")) == []
+    assert [post.id for post in wordpress.untranslated(draft, "en", statuses=("draft",))] == [401, 403, 404]
+
+
 # -- REST ----------------------------------------------------------------------------------------------------
 
 

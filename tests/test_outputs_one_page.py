@@ -212,3 +212,20 @@ def test_no_word_of_either_side_is_lost(body, layout):
         found = " ".join(" ".join(part.text.split()) for part in tree.select(f"main .{where}"))
         for _, text in body:
             assert (text if where == "first" else text.upper()) in found
+
+
+def test_headings_skip_no_level_and_ids_are_unique_even_where_they_were_not():
+    article = pair('<h1>a</h1><h3 id="x">b</h3><p id="x">c</p>', '<h1>A</h1><h3 id="x">B</h3><p id="x">C</p>')
+    text = one(article)
+    tree = parse(text)
+    assert [h.tag for h in tree.select("h1, h2, h3")] == ["h1", "h1", "h2", "h2"]
+    ids = [e.attr("id") for e in tree.select("[id]")]
+    assert len(ids) == len(set(ids))
+    assert check_html(text).errors == ()
+
+
+def test_a_list_that_is_partly_translated_says_so():
+    article = merge(html.parse("<ul><li>Hej<li>Farvel</ul>"), of(("Hej", "Hi")), languages=("da", "en"))
+    row = parse(one(article)).select_one(".row")
+    assert [li.attr("lang") for li in row.select(".second li")] == [None, "da"]
+    assert row.select_one(".second .notice").text.startswith("Parts of this article")

@@ -9,7 +9,7 @@ from turbohtml import Element, parse_fragment
 
 from bilingual_pub.merge.media import sources
 
-__all__ = ["combine_captions", "ids_in", "mark", "rename_ids", "without_media"]
+__all__ = ["combine_captions", "ids_in", "mark", "rename_ids", "unique_ids", "with_level", "without_media"]
 
 # Attributes whose value is an id, or a list of them (HTML's index of attributes).
 _REFERENCES = (
@@ -18,7 +18,6 @@ _REFERENCES = (
     "commandfor",
 )  # fmt: skip
 _LINKS = ("href", "xlink:href", "usemap")
-_START_TAG = re.compile(r"<([a-zA-Z][\w:-]*)")
 
 
 def ids_in(sources_of: Iterable[str]) -> set[str]:
@@ -53,6 +52,40 @@ def rename_ids(source: str, names: dict[str, str]) -> str:
             if value[:1] == "#" and value[1:] in names:
                 element.attrs[name] = "#" + names[value[1:]]
     return tree.inner_html
+
+
+def unique_ids(source: str, taken: set[str]) -> str:
+    """Return `source` with every id that is in `taken` numbered, and put its ids into `taken`.
+
+    Links go on to lead to the first of its name, as they do in a browser.
+
+    >>> taken = {"a"}
+    >>> unique_ids('<p id="a">Hej</p>', taken), sorted(taken)
+    ('<p id="a-2">Hej</p>', ['a', 'a-2'])
+    """
+    if " id=" not in source:
+        return source
+    tree = parse_fragment(source)
+    changed = False
+    for element in tree.select("[id]"):
+        name = wanted = element.attr("id") or ""
+        number = 2
+        while name in taken:
+            name, number = f"{wanted}-{number}", number + 1
+        taken.add(name)
+        if name != wanted:
+            element.attrs["id"] = name
+            changed = True
+    return tree.inner_html if changed else source
+
+
+def with_level(source: str, level: int) -> str:
+    """Return a heading at another level.
+
+    >>> with_level('<h3 id="a">Hej</h3>', 2)
+    '<h2 id="a">Hej</h2>'
+    """
+    return re.sub(r"\A<h[1-6]|(?<=</)h[1-6](?=>\Z)", lambda found: f"{found[0][:-1]}{level}", source)
 
 
 def mark(source: str, **attributes: str) -> str:

@@ -61,7 +61,9 @@ def translated(
     '<p>Hi<p lang="da">Farvel'
     """
     wanted = {segment.span for segment in article_segments(document)}
-    entries = [_find(document, catalog, s, stale) if s.span in wanted else None for s in document.segments]
+    entries = [
+        _find(document, catalog, s, stale, language) if s.span in wanted else None for s in document.segments
+    ]
     # Attributes first: a picture's text lies inside its paragraph, and one edit can't hold another.
     first = _splice(document, [_edit(document, e) for e in entries if e and e.segment.attribute is not None])
     target, kept = _running(first, entries, missing, source_language)
@@ -73,8 +75,9 @@ def translated(
     return Translation(Bitext(document, target, beads, source_language, language), old, notices)
 
 
-def _find(document: Document, catalog: Catalog, segment: Segment, stale: Stale) -> _Entry:
-    if not segment.translate or segment.kind == "code":
+def _find(document: Document, catalog: Catalog, segment: Segment, stale: Stale, language: str) -> _Entry:
+    # A block that is in the reader's language already, in an article that mixes them, needs no translation.
+    if not segment.translate or segment.kind == "code" or segment.language == language:
         return _Entry(segment, segment.text)
     entry = catalog.index.get((segment.context, segment.text)) or catalog.index.get((None, segment.text))
     old = entry is not None and _is_stale(entry)

@@ -10,10 +10,19 @@ import html
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bilingual_pub.merge.bodies import combine_captions, ids_in, mark, rename_ids, without_media
+from bilingual_pub.merge.bodies import (
+    combine_captions,
+    ids_in,
+    mark,
+    rename_ids,
+    unique_ids,
+    with_level,
+    without_media,
+)
 from bilingual_pub.merge.pairing import Block, Pairing, Row
 from bilingual_pub.model import Span
 from bilingual_pub.outputs.default_page import byline
+from bilingual_pub.outputs.headings import Levels
 from bilingual_pub.outputs.labels import Labels, language_name
 from bilingual_pub.outputs.options import Options, versions
 from bilingual_pub.outputs.page import page, style
@@ -116,6 +125,8 @@ class _Parts:
         second = ids_in(block.html for row in rows for block in row.target)
         prefix = pairing.languages[1]
         self.names = {name: f"{prefix}-{name}" for name in second}
+        self.taken = {row.anchor for row in rows}
+        self.levels = Levels()
 
     def render(self) -> Iterator[str]:
         lines = [byline(document, self.labels) for document in self.pairing.documents]
@@ -135,9 +146,7 @@ class _Parts:
         return f'<div class="{" ".join(names)}" id="{row.anchor}"{rest}>\n{source}\n{target}\n</div>'
 
     def _classes(self, row: Row) -> Iterator[str]:
-        heading = next(
-            (b.name for b in (*row.source, *row.target) if b.name[:1] == "h" and b.name[1:].isdigit()), ""
-        )
+        heading = next((b.name for b in (*row.source, *row.target) if _level(b)), "")
         if heading:
             yield f"heading {heading}"
         if row.alone:
@@ -172,13 +181,17 @@ class _Parts:
         return f'<div class="part {where}" lang="{code}">{inner}{notice}</div>'
 
     def _block(self, side: int, block: Block) -> str:
-        if not side:
-            return block.html
-        source = (
-            rename_ids(block.html, self.names)
-            if 'id="' in block.html or 'href="#' in block.html
-            else block.html
-        )
+        source = block.html
+        if level := _level(block):
+            source = with_level(source, self.levels.next(level))
+        if side:
+            source = self._second(block, source)
+        return unique_ids(source, self.taken)
+
+    def _second(self, block: Block, source: str) -> str:
+        """Return a block of the second body: its ids its own, its media not shown again."""
+        if 'id="' in source or 'href="#' in source or 'name="' in source:
+            source = rename_ids(source, self.names)
         once = block.media and self.layout != "toggle" and block.name != "table"
         return without_media(source, self.shown) if once else source
 
@@ -208,4 +221,9 @@ class _Parts:
             kept = [without_media(b.html, self.shown) if b.media else b.html for b in blocks]
             inner = "\n".join(mark(block, lang=code) if block else "" for block in kept)
             self.shown.update(key for block in blocks for key in block.media)
+        inner = unique_ids(inner, self.taken)
         return f'<div class="row wide" id="{row.anchor}">{inner}</div>' if inner.strip() else ""
+
+
+def _level(block: Block) -> int:
+    return int(block.name[1]) if block.name in {"h1", "h2", "h3", "h4", "h5", "h6"} else 0

@@ -131,10 +131,20 @@ def build(
         chrome.compiled,
         tuple(dict.fromkeys(written)),
         sum(len(m.files) - len(m.changed) for m in made),
-        (*plan.diagnostics, *chrome.diagnostics, *(d for m in made for d in m.diagnostics)),
+        (
+            *plan.diagnostics,
+            *chrome.diagnostics,
+            *(_seen_from_here(config, d) for m in made for d in m.diagnostics),
+        ),
         plan.articles,
         workshop,
     )
+
+
+def _seen_from_here(config: Config, diagnostic: Diagnostic) -> Diagnostic:
+    """An article's diagnostic with its path as whoever called the build can open it."""
+    path = diagnostic.path
+    return replace(diagnostic, path=config.path(path).as_posix()) if path and path != "." else diagnostic
 
 
 # -- what is there ------------------------------------------------------------------------------------------
@@ -277,8 +287,12 @@ def _inputs(workshop: Workshop, article: Article, shared: str) -> str:
     config = workshop.config
     parts = [shared, *(f"{s.path}:{s.digest}:{s.slug}:{s.language}" for s in article.sources)]
     if not article.paired:
-        path = po_path(config.path(config.locales), article.languages[1], f"articles/{article.slug}")
-        parts.append(digest(read_bytes(path)) if path.is_file() else "")
+        for language in article.languages:
+            with contextlib.suppress(
+                BilingualPubError
+            ):  # making the article says what is wrong with its name
+                path = po_path(config.path(config.locales), language, f"articles/{article.slug}")
+                parts.append(digest(read_bytes(path)) if path.is_file() else "")
     return digest("\n".join(parts).encode())
 
 

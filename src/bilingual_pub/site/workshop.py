@@ -18,6 +18,7 @@ from bilingual_pub.merge.pairing import Pairing
 from bilingual_pub.model import Diagnostic, Document
 from bilingual_pub.site.articles import Article
 from bilingual_pub.site.media import relocate
+from bilingual_pub.site.mixed import foreign_to, is_mixed, mixed
 from bilingual_pub.site.sources import Source
 
 if TYPE_CHECKING:
@@ -136,7 +137,13 @@ def pair(workshop: Workshop, article: Article) -> Pairing:
     if article.paired:
         missing = config.missing if config.missing == "omit" else None
         return merge(documents[0], documents[1], lexicon=workshop.lexicon, missing=missing, **options)  # type: ignore[arg-type]
-    return merge(documents[0], article_catalog(config, article), missing=config.missing, **options)  # type: ignore[arg-type]
+    document, second = documents[0], article.languages[1]
+    if is_mixed(document, second):
+        catalogs = {language: article_catalog(config, article, language) for language in article.languages}
+        bitext, found = mixed(document, catalogs, article.languages, config.missing, config.stale)
+        made = merge(bitext.source, bitext.target, bitext=bitext, missing=config.missing, **options)  # type: ignore[arg-type]
+        return replace(made, diagnostics=found)
+    return merge(document, article_catalog(config, article, second), missing=config.missing, **options)  # type: ignore[arg-type]
 
 
 def _update_catalog(workshop: Workshop, article: Article) -> None:
@@ -144,27 +151,30 @@ def _update_catalog(workshop: Workshop, article: Article) -> None:
     from bilingual_pub.catalog import update  # noqa: PLC0415
     from bilingual_pub.extract import extract  # noqa: PLC0415
 
-    config, (language, target) = workshop.config, article.languages
-    document = replace(_read(workshop, article.sources[0]), path=article.sources[0].path)
-    template = extract([document], source_language=language, role="article")
-    update(
-        config.path(config.locales), template, languages=[target], domain=f"articles/{article.slug}",
-        force=True, dry_run=workshop.dry_run,
-    )  # fmt: skip
+    document = _read(workshop, article.sources[0])
+    source, target = article.languages
+    ways = [(source, target), (target, source)] if is_mixed(document, target) else [(source, target)]
+    for written, language in ways:
+        template = extract([foreign_to(document, language)], source_language=written, role="article")
+        update(
+            workshop.config.path(workshop.config.locales), template, languages=[language],
+            domain=f"articles/{article.slug}", force=True, dry_run=workshop.dry_run,
+        )  # fmt: skip
 
 
-def article_catalog(config: Config, article: Article) -> Catalog:
+def article_catalog(config: Config, article: Article, language: str) -> Catalog:
     """Return the catalog that a translator fills for one article; an empty one where there is none yet."""
     from bilingual_pub.catalog import po_path  # noqa: PLC0415
     from bilingual_pub.formats import po  # noqa: PLC0415
 
-    path = po_path(config.path(config.locales), article.languages[1], f"articles/{article.slug}")
+    path = po_path(config.path(config.locales), language, f"articles/{article.slug}")
     return po.parse(read_bytes(path) if path.is_file() else b"", path=path)
 
 
 def _read(workshop: Workshop, source: Source) -> Document:
-    path = workshop.config.path(source.path)
-    document = formats.parse(read_bytes(path), formats.format_of(path) or "html", path=path.as_posix())
+    # Its path is from the site's folder, so that what is written is the same wherever the site lies.
+    data = read_bytes(workshop.config.path(source.path))
+    document = formats.parse(data, formats.format_of(source.path) or "html", path=source.path)
     classifier = workshop.classifier if source.whole else None
     document = understand(document, classifier=classifier)
     return document if source.whole else as_article(document)

@@ -10,14 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bilingual_pub.config import Config
 from bilingual_pub.errors import ConfigError, InputError
 from bilingual_pub.formats import html, po
 from bilingual_pub.model import Diagnostic
-from bilingual_pub.preview import Preview, instrument
+from bilingual_pub.preview import Preview, instrument, preview_site
 from bilingual_pub.preview.changes import Changes
 from bilingual_pub.preview.server import locate
 from bilingual_pub.preview.strings import MARK, origins
 from bilingual_pub.preview.watch import snapshot
+from bilingual_pub.site import BuildResult
 
 PO = """msgid ""
 msgstr ""
@@ -224,6 +226,29 @@ def test_a_failed_rebuild_is_told_and_the_old_pages_stay(site):
         (site / "locales/new.po").write_text("")
         assert "it is broken" in preview.changes.wait(0, 20).problem
         assert ask(preview, "/en/")[0].status == 200
+
+
+def test_errors_of_a_rebuild_are_told_in_the_reader_s_language(site):
+    def rebuild():
+        return BuildResult(Config(), diagnostics=(Diagnostic("x", "error", "no {thing}", {"thing": "side"}),))
+
+    with Preview(
+        site / "public",
+        locales=site / "locales",
+        rebuild=rebuild,
+        translate=lambda text: text.replace("no {", "ingen {"),
+    ) as preview:
+        (site / "locales/new.po").write_text("")
+        assert "ingen side" in preview.changes.wait(0, 20).problem
+
+
+def test_a_site_is_built_and_built_again(tmp_path):
+    (tmp_path / "hej.da.md").write_text("# Hej med jer alle sammen\n", encoding="utf-8")
+    with preview_site(tmp_path) as preview:
+        assert b"Hej med jer" in ask(preview, "/da/hej.html")[1]
+        (tmp_path / "hej.da.md").write_text("# Farvel til jer alle sammen\n", encoding="utf-8")
+        assert preview.changes.wait(0, 20).problem == ""
+        assert b"Farvel til jer" in ask(preview, "/da/hej.html")[1]
 
 
 def test_the_browser_hears_of_a_rebuild(site):

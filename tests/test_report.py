@@ -203,6 +203,13 @@ def test_only_what_is_unsure_is_shown_for_review():
     assert "nothing to review" in report(pairs=[replace(pair(0.99, 0.99), beads=pair(0.99).beads[:1])])
 
 
+def test_an_article_of_which_nothing_is_translated_is_to_be_translated_and_not_reviewed():
+    bitext = Bitext(DANISH, DANISH, tuple(Bead((s,), ()) for s in DANISH.segments), "da", "en")
+    page = report(documents=[DANISH], pairs=[bitext])
+    assert "to be translated" in page
+    assert "No articles were paired." in page
+
+
 def test_why_a_bead_is_unsure_is_said():
     bead = Bead(
         DANISH.segments[:1],

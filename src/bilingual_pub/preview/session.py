@@ -12,6 +12,7 @@ from typing import Self
 from bilingual_pub.errors import BilingualPubError, ConfigError
 from bilingual_pub.formats import po
 from bilingual_pub.formats.po import Catalog
+from bilingual_pub.i18n import localise
 from bilingual_pub.model import N_, Diagnostic
 from bilingual_pub.preview.changes import Changes
 from bilingual_pub.preview.server import Server
@@ -41,8 +42,8 @@ LABELS = {
 class Preview:
     """Serves the pages below `root` and rebuilds them when something below `watch` is saved.
 
-    `locales`: the folder whose `.po` files the strings are looked up in. `rebuild` makes the pages anew; what it returns,
-    or raises as BilingualPubError, is shown in the browser, and the old pages stay. `port` 0 takes a free one. `language` and
+    `locales`: the folder whose `.po` files the strings are looked up in. `rebuild` makes the pages anew, as
+    `build` does; what is in its result's `errors`, or raised as BilingualPubError, is shown in the browser. `port` 0 takes a free one. `language` and
     `translate` are the panel's. Raises ConfigError where the port can't be had.
 
     >>> import tempfile
@@ -57,7 +58,7 @@ class Preview:
         *,
         locales: str | os.PathLike[str] | None = None,
         watch: Sequence[str | os.PathLike[str]] = (),
-        rebuild: Callable[[], str | None] | None = None,
+        rebuild: Callable[[], object] | None = None,
         port: int = 0,
         language: str = "en",
         translate: Callable[[str], str] = str,
@@ -67,6 +68,7 @@ class Preview:
         self.watch = tuple(watch) or tuple(filter(None, (self.locales,)))
         self.rebuild = rebuild
         self.changes = Changes()
+        self._translate = translate
         self._labels = {name: translate(text) for name, text in LABELS.items()} | {"language": language}
         self._read: dict[Snapshot, list[Catalog]] = {}
         self._before: Snapshot = frozenset()
@@ -122,9 +124,10 @@ class Preview:
 
     def _rebuild(self) -> str:
         try:
-            return (self.rebuild() or "") if self.rebuild is not None else ""
+            result = self.rebuild() if self.rebuild is not None else None
         except BilingualPubError as error:
-            return str(error)
+            return str(localise(error.diagnostic, self._translate))
+        return "\n".join(str(localise(error, self._translate)) for error in getattr(result, "errors", ()))
 
     def _prepare(self, page: bytes) -> bytes:
         return instrument(page, self._catalogs(), self._labels)

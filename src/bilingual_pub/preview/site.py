@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import partial
 
 from bilingual_pub.config import load
-from bilingual_pub.i18n import localise
 from bilingual_pub.preview.session import Preview
 from bilingual_pub.site import build
 
@@ -33,17 +33,12 @@ def preview_site(
     True
     """
     config = load(where)
-
-    def rebuild() -> str:
-        errors = build(where).errors
-        return "\n".join(str(localise(error, translate)) for error in errors)
-
     build(config)
     return Preview(
         config.path(config.output),
         locales=config.path(config.locales),
         watch=[config.root],
-        rebuild=rebuild,
+        rebuild=partial(build, where),
         port=port,
         language=language,
         translate=translate,

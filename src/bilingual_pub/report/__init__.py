@@ -7,7 +7,7 @@ one style sheet. Everything that comes from a document, a catalog or a file name
 
 from __future__ import annotations
 
-from bilingual_pub.report.gather import report_on
+from bilingual_pub.report.of_build import report_on
 from bilingual_pub.report.page import report, write_report
 
 __all__ = ["report", "report_on", "write_report"]

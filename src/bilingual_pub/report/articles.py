@@ -9,6 +9,7 @@ from bilingual_pub.model import N_, Bitext, Document
 from bilingual_pub.outputs.review import needs_review
 from bilingual_pub.report.markup import Markup, tag
 from bilingual_pub.report.reader import Reader
+from bilingual_pub.report.review import translated
 
 __all__ = ["article_table"]
 
@@ -40,6 +41,8 @@ def article_table(documents: Sequence[Document], pairs: Sequence[Bitext], reader
 def _rows(documents: Sequence[Document], pairs: Sequence[Bitext]) -> list[_Row]:
     rows, paired = [], set()
     for number, pair in enumerate(pairs):
+        if not translated(pair):
+            continue
         source = pair.source_language or _language(pair.source)
         target = pair.target_language or _language(pair.target)
         rows.append(_Row({target: pair.target, source: pair.source}, number))

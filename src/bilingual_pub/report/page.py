@@ -19,7 +19,7 @@ from bilingual_pub.report.languages import language_maps, misdeclared
 from bilingual_pub.report.markup import Markup, tag
 from bilingual_pub.report.problems import problems
 from bilingual_pub.report.reader import Reader
-from bilingual_pub.report.review import review
+from bilingual_pub.report.review import review, translated
 from bilingual_pub.report.stale import stale, stale_beads, stale_entries
 from bilingual_pub.report.style import STYLE
 
@@ -126,13 +126,14 @@ def _tiles(
     counts = [count(catalog) for catalog in catalogs]
     total = sum(counted.total for counted in counts)
     done = sum(counted.translated for counted in counts) / total if total else 1.0
-    unsure = sum(needs_review(bead) for pair in pairs for bead in pair.beads)
+    done_pairs = [pair for pair in pairs if translated(pair)]
+    unsure = sum(needs_review(bead) for pair in done_pairs for bead in pair.beads)
     wrong = sum(misdeclared(segment) for page in pages for segment in page.segments)
     serious = sum(diagnostic.severity != "info" for diagnostic in diagnostics)
     waiting = len(stale_entries(catalogs)) + len(stale_beads(pairs))
     facts = (
         ("coverage", reader.percent(done), N_("of the strings translated")),
-        ("articles", reader.number(len(pairs)), N_("articles in both languages")),
+        ("articles", reader.number(len(done_pairs)), N_("articles in both languages")),
         ("review", reader.number(unsure), N_("blocks to review")),
         ("stale", reader.number(waiting), N_("stale translations")),
         ("languages", reader.number(wrong), N_("blocks with a wrong lang")),

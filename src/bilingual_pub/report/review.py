@@ -10,7 +10,17 @@ from bilingual_pub.outputs.review import needs_review
 from bilingual_pub.report.markup import Markup, join, tag
 from bilingual_pub.report.reader import Reader
 
-__all__ = ["review"]
+__all__ = ["review", "translated"]
+
+
+def translated(pair: Bitext) -> bool:
+    """Whether anything at all of an article has been translated; where nothing has, there is nothing to review.
+
+    >>> from bilingual_pub.model import Document, Span
+    >>> translated(Bitext(Document("Hej"), Document("Hej"), (Bead((Segment("Hej", Span(0, 3)),), ()),)))
+    False
+    """
+    return any(bead.source and bead.target for bead in pair.beads)
 
 
 def review(pairs: Sequence[Bitext], reader: Reader) -> Markup:
@@ -19,9 +29,10 @@ def review(pairs: Sequence[Bitext], reader: Reader) -> Markup:
     >>> review([], Reader())
     '<p class="none">No articles were paired.</p>'
     """
-    if not pairs:
+    shown = [i for i, pair in enumerate(pairs) if translated(pair)]
+    if not shown:
         return tag("p", reader.say(N_("No articles were paired.")), class_="none")
-    order = sorted(range(len(pairs)), key=lambda i: (-sum(map(needs_review, pairs[i].beads)), i))
+    order = sorted(shown, key=lambda i: (-sum(map(needs_review, pairs[i].beads)), i))
     return tag("div", *(_pair(pairs[i], i, reader) for i in order), class_="rows")
 
 

@@ -30,7 +30,7 @@ _LINES = {
 # A region whose content is not text: from a line to the line that ends it, or to the end of the container.
 _REGIONS = {
     "formula": (re.compile(r"\$\$[^$]*$"), re.compile(r"\$\$\s*$")),
-    "formula2": (re.compile(r"\\\\?\[\s*$"), re.compile(r"\\\\?\]\s*$")),
+    "display": (re.compile(r"\\\\\[\s*$"), re.compile(r"\\\\\]\s*$")),
 }
 
 

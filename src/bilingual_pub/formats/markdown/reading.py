@@ -17,6 +17,7 @@ from bilingual_pub.formats.html.units import (
     OPEN,
     REFERENCE,
     TEXT,
+    WHITE,
     Unit,
     fold,
     shape,
@@ -165,6 +166,8 @@ class _Reader:
             if token.type in _BREAKS:
                 run.data = run.data.rstrip(" ")
             out += self._text(run, start)
+            if token.type == "hardbreak" and out and out[-1].kind == TEXT and out[-1].data == " ":
+                out.pop()
             out += self._part(token, start, end, opaque=skip > n + 1)
             self._position = max(end, self._position)
             run = _Run()
@@ -178,7 +181,8 @@ class _Reader:
         start, data = self._position + run.head, run.data[run.head :]
         if end <= start or not data:
             return []
-        return [Part(REFERENCE if run.odd else TEXT, *self.content.range(start, end), data)]
+        odd = run.odd and bool(data.strip(WHITE))
+        return [Part(REFERENCE if odd else TEXT, *self.content.range(start, end), data)]
 
     def _bounds(self, token: Token, last: Token) -> tuple[int, int]:
         start, end = token.meta["start"], last.meta["end"]

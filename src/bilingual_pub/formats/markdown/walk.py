@@ -70,8 +70,10 @@ class Walk:
         found = read(self._source, content, token.children or [])
         kind, level = self._kind(follower)
         for unit, links in found.units:
-            self._add(unit, kind, links, level=level)
-        for name, unit, link in found.attributes:
+            # `&#32;` alone is a paragraph without text.
+            if unit.text:
+                self._add(unit, kind, links, level=level)
+        for name, unit, link in filter(lambda attribute: attribute.unit.text, found.attributes):
             self._add(unit, "attribute", (link,) if name == "alt" else (), attribute=name)
 
     def _kind(self, follower: str) -> tuple[Kind, int]:

@@ -22,7 +22,7 @@ __all__ = ["refuse", "render"]
 
 _SPACE = re.compile(r"[ \t\n\f\r]+")
 # U+FDD0 is ours while we parse (`source.MASK`), and no character of anyone's.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufdd0]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufdd0]")
 # A site generator reads these before Markdown does: no backslash keeps it from that.
 _ISLAND = re.compile(r"\{\{|\{%|\{#|<\?|<%")
 # Characters that are markup wherever they stand, and those that are only in certain company.
@@ -49,7 +49,7 @@ _BLOCK = re.compile(
 )
 _PREFIX = re.compile(r"\n[ \t>]*")
 # White space that CommonMark keeps at the ends of a block and its parsers do not.
-_EDGE = re.compile(r"\A(?![ \t\n])\s|(?<![ \t\n])\s\Z")
+_EDGE = re.compile(r"\A[^\S \t\n]+|[^\S \t\n]+\Z")
 _HTML = {"em": ("<em>", "</em>"), "strong": ("<strong>", "</strong>"), "del": ("<del>", "</del>")}
 _MARKS = {"*": "_", "**": "__", "_": "*", "__": "**"}
 
@@ -165,7 +165,7 @@ def _write(segment: Segment, tags: Tags, text: str, pattern: re.Pattern[str]) ->
         literal = piece.value.lstrip(" ") if fresh else piece.value
         out.append(_literal(literal, pattern, fresh=fresh, cell=segment.kind == "cell"))
         fresh = False
-    written = _EDGE.sub(lambda match: f"&#{ord(match[0])};", "".join(out))
+    written = _EDGE.sub(lambda match: "".join(f"&#{ord(c)};" for c in match[0]), "".join(out))
     # A heading's last # would read as the end of its marker.
     hash_ends = segment.kind == "heading" and written.endswith("#") and not written.endswith("\\#")
     return f"{written[:-1]}\\#" if hash_ends else written

@@ -80,6 +80,12 @@ def _epub(pairing: Pairing, options: Options) -> Files:
     yield _name(pairing, "epub"), epub([pairing], options, pictures=options.pictures)
 
 
+def _markdown(pairing: Pairing, options: Options) -> Files:
+    from bilingual_pub.outputs.markdown_pairs import markdown_pair  # noqa: PLC0415
+
+    return markdown_pair(pairing, options.system)
+
+
 OUTPUTS: dict[str, Writer] = {
     "pages": _pages,
     "side-by-side": _one_page("side-by-side", ""),
@@ -95,6 +101,7 @@ OUTPUTS: dict[str, Writer] = {
     "jsonl": _bitext("formats.tabular", "jsonl", "write_jsonl"),
     "tsv": _bitext("formats.tabular", "tsv", "write_tsv"),
     "epub": _epub,
+    "markdown": _markdown,
 }
 """Name to writer: a pairing and options to paths below the output folder, and their bytes."""
 

@@ -39,6 +39,7 @@ class Options:
     `bilingual_pub.translate` takes it; None leaves it. `site_name`: for feeds and page titles.
     `templates`: by language, the site's own page for bare bodies, with slots (see `template_page`), translated.
     `pictures`: bytes by the address the article uses, for what must carry them (EPUB).
+    `system`: whose convention Markdown pairs follow, see `markdown_pairs.CONVENTIONS`.
     `switch`, `anchors`: whether linked pages get a language switch, and ids for it to keep the place by.
     """
 
@@ -53,6 +54,7 @@ class Options:
     site_name: str = ""
     templates: Mapping[str, Document] = field(default_factory=dict)
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    system: str = "plain"
     switch: bool = True
     anchors: bool = True
 

@@ -9,13 +9,18 @@ import sys
 from pathlib import Path
 
 import numpy as np
-from corpus import LANGUAGES, OTHERS, Examples, fragments, frequencies, held_out, respell, strings
+from corpus import LANGUAGES, OTHERS, Examples, fragments, frequencies, held_out, phrases, respell, strings
 from fit import Design, fit_many, fit_two, steepness, table
 from sources import download
 
 from bilingual_pub.detect.table import Table, encode
 
 HERE = Path(__file__).resolve().parents[2] / "src" / "bilingual_pub" / "languages"
+
+CLOSED_BITS, OPEN_BITS = 17, 18
+
+NEAR = ("da", "en", "nb", "nn", "sv")
+"""The languages that Danish and English are most often taken for; they get the longer word lists."""
 
 
 def add_strings(
@@ -45,6 +50,8 @@ def add_words(to: Examples, language: str, label: int, most: int, scale: float, 
         other = respell((word,), language)
         if other != (word,):
             to.add(other, label, 0.3 * weight)
+    for text in phrases(language, most // 2, seed=3):
+        to.add(text, label, scale)
 
 
 def closed(folder: Path) -> tuple[Table, Examples]:
@@ -59,7 +66,7 @@ def closed(folder: Path) -> tuple[Table, Examples]:
     for word, frequency in frequencies("nb", 150_000):
         if word not in english:
             train.add((word,), 0, 0.3 * (frequency / 1e-6) ** 0.2)
-    return table(fit_two(train, 17, 1.0, 60), ("da", "en"), 17), test
+    return table(fit_two(train, CLOSED_BITS, 1.0, 100), ("da", "en"), CLOSED_BITS), test
 
 
 def opened(folder: Path) -> tuple[Table, Examples]:
@@ -68,13 +75,13 @@ def opened(folder: Path) -> tuple[Table, Examples]:
     for label, language in enumerate(LANGUAGES):
         add_strings(train, folder, language, label, 30_000, test=False)
         add_strings(test, folder, language, label, 5_000, test=True)
-        add_words(train, language, label, 40_000, 1.0, 0.3)
+        add_words(train, language, label, 60_000 if language in NEAR else 25_000, 1.0, 0.3)
     for language in OTHERS:
-        add_strings(train, folder, language, len(LANGUAGES), 5_000, test=False)
+        add_strings(train, folder, language, len(LANGUAGES), 4_000, test=False)
         add_strings(test, folder, language, len(LANGUAGES), 300, test=True)
-        add_words(train, language, len(LANGUAGES), 8_000, 0.5, 0.3)
-    shares = (*(1.0 for _ in LANGUAGES), 4.0)
-    return table(fit_many(train, shares, 16, 1.0, 50), (*LANGUAGES, "other"), 16), test
+        add_words(train, language, len(LANGUAGES), 4_000, 1.0, 0.3)
+    shares = (2.0, 2.0, 2.0, *(1.0 for _ in LANGUAGES[3:]), 3.0)
+    return table(fit_many(train, shares, OPEN_BITS, 1.0, 100), (*LANGUAGES, "other"), OPEN_BITS), test
 
 
 def calibrated(found: Table, test: Examples) -> Table:

@@ -78,14 +78,19 @@ def strings(folder: Path, language: str, *, without: str = "en") -> tuple[list[W
     return sorted(found[0] - shared), sorted(found[1] - shared)
 
 
+@cache
 def frequencies(language: str, most: int) -> list[tuple[str, float]]:
-    """Return words and frequencies of wordfreq's table, commonest first, words only."""
+    """Return words and frequencies of wordfreq's table, commonest first, words only.
+
+    A word that English uses ten times as often is English that the language quotes, and left out.
+    """
     import wordfreq
 
     if language not in wordfreq.available_languages("best"):  # or it would give us a neighbour's words
         return []
     table = wordfreq.get_frequency_dict(language, "best")
-    rows = [(w, f) for w, f in table.items() if words(w) == [w]]
+    english = {} if language == "en" else wordfreq.get_frequency_dict("en", "best")
+    rows = [(w, f) for w, f in table.items() if words(w) == [w] and english.get(w, 0.0) < 10 * f]
     return sorted(rows, key=lambda row: (-row[1], row[0]))[:most]
 
 
@@ -97,6 +102,20 @@ def fragments(prose: Iterable[Words], lengths: tuple[int, ...], seed: int) -> It
         yield text[start : start + chance.choice(lengths)]
 
 
+def phrases(language: str, count: int, seed: int) -> Iterator[Words]:
+    """Yield runs of words drawn by their frequency: the vocabulary of newspapers at the length of sentences."""
+    rows = frequencies(language, 30_000)
+    if rows:
+        chance = random.Random(seed)
+        names, weights = zip(*rows, strict=True)
+        pool = chance.choices(names, [w**0.8 for w in weights], k=count * 6)
+        start = 0
+        for _ in range(count):
+            length = chance.choice((2, 3, 4, 6, 9))
+            yield tuple(pool[start : start + length])
+            start += length
+
+
 def respell(text: Words, language: str) -> Words:
     """Spell `text` without the letters that a foreign keyboard lacks."""
     table = str.maketrans(ASCII_SPELLING.get(language, {}))
@@ -104,5 +123,5 @@ def respell(text: Words, language: str) -> Words:
 
 
 __all__ = [
-    "LANGUAGES", "OTHERS", "Examples", "Words", "clean", "collected", "fragments", "frequencies", "held_out", "respell", "strings",
+    "LANGUAGES", "OTHERS", "Examples", "Words", "clean", "collected", "fragments", "frequencies", "held_out", "phrases", "respell", "strings",
 ]  # fmt: skip

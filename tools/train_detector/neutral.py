@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
 
-from corpus import collected, frequencies
-from sources import texts
+from corpus import clean, collected, frequencies
+from sources import members, read_mo, texts
 
 from bilingual_pub.detect.normalise import tokens, words
 
@@ -53,25 +53,40 @@ def written_small(folder: Path) -> Counter[str]:
 def names(folder: Path) -> list[str]:
     """Return names that are no common word of either language, sorted.
 
-    A word that English uses twenty times as much as German, Swedish and Norwegian do ("hope") is a word first.
+    A word that English uses eight times as much as German, Swedish and Norwegian do ("hope") is a word first.
     """
     small = written_small(folder)
     rate = {x: dict(frequencies(x, 320_000)) for x in ("en", "de", "sv", "nb")}
 
     def english(word: str) -> bool:
-        return rate["en"].get(word, 0) > 20 * max(rate[x].get(word, 1e-8) for x in ("de", "sv", "nb"))
+        return rate["en"].get(word, 0) > 8 * max(rate[x].get(word, 1e-8) for x in ("de", "sv", "nb"))
 
     return sorted(w for w in _people_and_places() if len(w) > 1 and small[w] < 3 and not english(w))
 
 
+def translations(folder: Path) -> dict[str, set[str]]:
+    """Return what one-word msgids of the Danish catalogs are translated by, all in lower case."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for path, data in members(folder, "libreoffice-l10n-da"):
+        for msgid, msgstr in read_mo(data) if path.endswith(".mo") else ():
+            source = clean(msgid)
+            if len(source) == 1:
+                found[source[0]].add(" ".join(clean(msgstr)))
+    return found
+
+
 def shared(folder: Path) -> list[str]:
-    """Return words that stand for themselves in the other language's catalogs or are as common in both."""
+    """Return words that translate themselves and nothing else does, or that are as common in both languages."""
     danish, english = ({text[0] for text in collected(folder, x)[0] if len(text) == 1} for x in ("da", "en"))
     rate = {x: dict(frequencies(x, 320_000)) for x in ("da", "en")}
     found = {word for word, a in rate["da"].items() if a > 1e-5 and a / 2 < rate["en"].get(word, 0.0) < a * 2}
     found = {word for word in found if (word in danish) == (word in english)} | set(UNITS.split())
     for word in danish & english:
         a, b = (rate[x].get(word, 0.0) for x in ("da", "en"))
-        if a / 5 < b < a * 5 or (not a and b < 3e-7):
+        if a / 3 < b < a * 3 or (not a and b < 3e-7):
+            found.add(word)
+    for word, meant in translations(folder).items():
+        limit = (10 if meant == {word} else 6) * rate["da"].get(word, 0.0)
+        if word in meant and rate["en"].get(word, 0.0) < limit:
             found.add(word)
     return sorted(found)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import exp
 
-from bilingual_pub.detect.normalise import tokens
+from bilingual_pub.detect.normalise import tokens, words
 from bilingual_pub.detect.score import Evidence, closed, evidence, neutral_words, open_table, opened
 from bilingual_pub.model import Detection
 
@@ -27,6 +27,9 @@ UNDECIDED = 0.52
 FIRST = 400
 """Characters of a long text that are read first; twice as many more each time it is still open."""
 
+LEANING = 1.0
+"""Log odds from which several words that fit both languages are taken to lean to one."""
+
 SURE = 9.0
 """Log odds at which reading stops: one error in eight thousand."""
 
@@ -44,8 +47,8 @@ def detect_pair(text: str) -> Detection:
         odds = _log_odds(found)
         if abs(odds) > SURE:
             break
-    if found.telling < 1 or found.code > 1:
-        return _undecided(found, part)
+    if found.telling < 1 or (found.code and _is_code(found, text)):
+        return _undecided(found, part, text, odds)
     return _decided(odds, _foreign(part) if found.telling >= FOREIGN_FROM else 0.0)
 
 
@@ -91,15 +94,38 @@ def _decided(odds: float, foreign: float) -> Detection:
     return Detection(first, best * known, scores, (), "n-grams")
 
 
-def _undecided(found: Evidence, part: Sequence[str]) -> Detection:
-    if found.code > 1:
+def _undecided(found: Evidence, part: Sequence[str], text: str, odds: float) -> Detection:
+    """Say why no word of the text tells; several words that fit both may still lean one way together."""
+    if found.code and _is_code(found, text):
         return Detection(None, reason="code", compatible=("da", "en"))
     if found.foreign:
         return Detection(None, reason="another script")
     if not found.neutral:
         return Detection(None, reason="no words", compatible=("da", "en"))
-    reasons = {neutral_words().get(token.strip(".,:;!?()\"'")) for token in part}
-    return Detection(None, reason="name" if "name" in reasons else "fits both", compatible=("da", "en"))
+    reasons = [neutral_words().get(word, "sign") for token in part for word in words(token)]
+    small = text.islower() or (len(reasons) == 1 and text.isupper())
+    if "name" in reasons and not small:
+        return Detection(None, reason="name", compatible=("da", "en"))
+    if "name" in reasons:
+        odds = lean(part)
+    if abs(odds) > LEANING and "sign" not in reasons and ("name" in reasons or len(reasons) > 1):
+        return _decided(odds, 0.0)
+    return Detection(None, reason="fits both", compatible=("da", "en"))
+
+
+def _is_code(found: Evidence, text: str) -> bool:
+    """Say whether signs of a program outweigh the words; a prose sentence may quote some."""
+    signs = found.code + text.endswith((";", "{", "}"))
+    return signs > 1 and 2 * signs >= found.words
+
+
+def lean(part: Sequence[str]) -> float:
+    """Return the log odds of all the words' n-grams, names and shared words included."""
+    table = closed()[0]
+    found = [word for token in part for word in words(token)]
+    return (
+        sum(map(table.signed, found)) * table.scale * table.steepness[0] * len(found) ** -table.steepness[1]
+    )
 
 
 def _foreign(part: Sequence[str]) -> float:
@@ -123,8 +149,8 @@ def detect_open(text: str, languages: tuple[str, ...]) -> Detection:
         chances = _chances(part, found.words)
         if max(chances.values()) > 0.999:
             break
-    if found.words == found.neutral + found.foreign or found.code > 1:
-        return _undecided(found, part)
+    if found.telling < 1 or (found.code and _is_code(found, text)):
+        return _undecided(found, part, text, 0.0)
     return _choose(chances, languages, found.words)
 
 

@@ -23,11 +23,9 @@ MOST_TOKENS = 1 << 16
 """Tokens remembered before the dictionary starts afresh: some 10 MB."""
 
 _STRONG = re.compile(
-    r"\w\(\)|\w\(['\"]|[=!]==?|=>|->|&&|\|\||^[{}]$|\);?$.*;|['\")\]}];$|\w=['\"\w]|^(?:<\?|\?>|\$\()"
+    r"\w\(\)|\w\(['\"]|[=!]==?|=>|&&|\|\||^[{}]$|['\")\]}]\);$|['\"];$|^[a-z]\w*=['\"\w]|^(?:<\?|\?>|\$\()"
 )
-_WEAK = re.compile(
-    r"^[*=+|]$|\w;$|\w\(.*\):?$|^\$$|^(?:def|const|elif|async|await|null|void|stdout|sudo|npm|pip)$"
-)
+_WEAK = re.compile(r"^[*=]$|\w\([\w, ]*\);$|^(?:def|const|elif|async|await|null|void|stdout|sudo|npm|pip)$")
 
 
 class Tokens(dict[str, int]):
@@ -89,10 +87,10 @@ def _packer(table: Table, neutral: dict[str, str]) -> Callable[[str], int]:
         for word in words(token):
             if not word.isascii() and _is_foreign(word):
                 total += 1 << 32 | 1
-            elif word in neutral or (len(word) == 1 and word not in "aiå"):
+            elif neutral.get(word) == "name" or (len(word) == 1 and word not in "aiå"):
                 total += 1 << 16 | 1
             else:
-                total += (table.signed(word) << 64) + 1
+                total += (table.signed(word) << 64) + ((word in neutral) << 16 | 1)
         return total
 
     return pack

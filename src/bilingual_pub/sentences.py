@@ -25,6 +25,9 @@ _STOP = re.compile(
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 _LAST_WORD = re.compile(r"""[^\s(\[»«„“”"'‘’<>]*$""")
 _TRAILING = re.compile(r"""[^\w]+$""")
+_LONGEST = 40
+"""Characters looked back for the word before a stop; a longer one is no abbreviation."""
+
 _ORDINAL_NAMES = frozenset(
     "verdenskrig division kvartal halvår semester søndag juledag påskedag pinsedag klasse sal etage år århundrede republik".split(),
 )
@@ -72,7 +75,7 @@ def _ends(text: str, stop: re.Match[str], known: Language | None) -> bool:
         return False
     if stop["mark"] != "." or known is None:
         return True
-    found = _LAST_WORD.search(text, 0, stop.start())
+    found = _LAST_WORD.search(text, max(0, stop.start() - _LONGEST), stop.start())
     word = found[0] if found else ""
     if word.rstrip(".").isdigit():
         return not _is_ordinal(text, word, found.start() if found else 0, following, known)
@@ -83,10 +86,21 @@ def _is_ordinal(text: str, word: str, at: int, following: str, known: Language) 
     """Whether a number and its stop are an ordinal ("3. maj", "2. Verdenskrig") or number what follows ("1. Åbn")."""
     if len(word) > 2:
         return False
-    if not text[:at].strip():
+    if _begins(text[max(0, at - _LONGEST) : at].rstrip(), known):
         return True
     folded = following.lower()
     return known.ordinal_dot and (folded[0].isdigit() or folded in known.months or folded in _ORDINAL_NAMES)
+
+
+def _begins(before: str, known: Language) -> bool:
+    """Whether what follows `before` begins a sentence: nothing came, or a stop that is no abbreviation's."""
+    if before and before[-1] in "!?":
+        return True
+    found = _LAST_WORD.search(before[:-1])
+    word = found[0].lower() if found else ""
+    return not before or (
+        before[-1] == "." and word not in known.abbreviations | known.numbering | known.final
+    )
 
 
 def _is_initial(word: str, known: Language) -> bool:

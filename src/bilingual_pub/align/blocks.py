@@ -11,7 +11,7 @@ from bilingual_pub.formats.inline import plain
 from bilingual_pub.languages.knowledge import Language, language
 from bilingual_pub.model import Document, Element, Segment
 
-__all__ = ["Block", "alignable", "blocks", "fold", "grams", "joined", "words"]
+__all__ = ["Block", "alignable", "blocks", "fold", "grams", "joined", "link_key", "words"]
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,:]\d+)*")
 _EVENING = re.compile(r"\b(\d{1,2})([.:]\d\d)? ?p\.?m\b")
@@ -19,7 +19,7 @@ _NOT_DIGITS = re.compile(r"\D+")
 _LANGUAGE_IN_LINK = re.compile(
     r"(?:(?<=/)|^)(?:da|en|dk|uk|us|gb)(?:[-_][a-z]{2})?(?:/|$)|[._-](?:da|en)(?=\.\w+$)"
 )
-_LINK_ROOT = re.compile(r"^(?:[a-z]+:)?//[^/]+|^(?:\.{0,2}/)+")
+_LINK_ROOT = re.compile(r"^(?:[a-z]+:)?//[^/]+/?|^(?:\.{0,2}/)+")
 
 _FAMILIES = {
     "heading": "heading", "title": "heading", "cell": "cell", "code": "code", "caption": "caption",
@@ -146,7 +146,7 @@ def _block(segment: Segment, known: Language | None, kind: str) -> Block:
         words=found,
         grams=frozenset().union(*map(grams, found)),
         numbers=frozenset(_numbers(tokens, text, known)) if len(found) < len(tokens) else frozenset(),
-        links=frozenset(map(_link, segment.links)),
+        links=frozenset(map(link_key, segment.links)),
         end=text[-1] if text and not text[-1].isalnum() else "",
     )
 
@@ -172,5 +172,10 @@ def _digits(token: str, *, late: bool) -> str:
     return f"{int(hour) % 12 + 12}{minute or ''}"
 
 
-def _link(target: str) -> str:
+def link_key(target: str) -> str:
+    """Return a link's target without host, leading dots and language, so that two languages' links compare.
+
+    >>> link_key("https://avis.example/da/om-os.html"), link_key("../en/om-os.html"), link_key("kort.en.png")
+    ('om-os.html', 'om-os.html', 'kort.png')
+    """
     return _LANGUAGE_IN_LINK.sub("", _LINK_ROOT.sub("", target.strip().lower()))

@@ -160,9 +160,11 @@ def _plausible(page: Page, i: int, j: int, size_a: int, size_b: int) -> bool:
         return False
     if any(block.family != family for block in (*group_a, *group_b)):
         return False
-    shared = page.grams.shared
+    small = max(x.length for x in (*group_a, *group_b)) / 3
     return all(
-        j + m in shared[i + k] or not (x.words and y.words)
+        j + m in page.grams.shared[i + k]
+        or (page.known and j + m in page.known.shared[i + k])
+        or min(x.length, y.length) < small
         for k, x in enumerate(group_a)
         for m, y in enumerate(group_b)
     )

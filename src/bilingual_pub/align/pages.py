@@ -15,7 +15,7 @@ from bilingual_pub.align.reasons import reasons, runner_up
 from bilingual_pub.languages.knowledge import language
 from bilingual_pub.model import N_, Bead, Bitext, Diagnostic, Document
 
-__all__ = ["align"]
+__all__ = ["align", "language_of"]
 
 _DOUBTFUL = 0.5
 
@@ -34,7 +34,7 @@ def align(document_a: Document, document_b: Document, *, lexicon: Lexicon | None
     >>> [(len(bead.source), len(bead.target)) for bead in align(da, en).beads]
     [(1, 1), (1, 0), (1, 1)]
     """
-    languages = _language(document_a), _language(document_b)
+    languages = language_of(document_a), language_of(document_b)
     left = blocks(alignable(document_a), languages[0], document_a.elements)
     right = blocks(alignable(document_b), languages[1], document_b.elements)
     glossary = (lexicon or seed()).glossary(*languages)
@@ -58,7 +58,7 @@ def _bead(compared: Page, group: Group) -> Bead:
     )
 
 
-def _language(document: Document) -> str | None:
+def language_of(document: Document) -> str | None:
     """Return the language of the article: as detected, as declared, or by its function words."""
     if document.article_language or document.language:
         return document.article_language or document.language

@@ -25,26 +25,26 @@ class Weights:
 
 COLD = Weights(
     Features(
-        single=-0.01, double=-1.62, triple=-3.03, length=-0.34, ratio=-1.17, kind=2.75, family=1.22,
-        heading_clash=-1.95, level=3.85, words=4.21, grams=7.28, shared_numbers=0.38,
-        other_numbers=-2.77, known=0.00, known_long=0.00, shared_links=2.88, other_links=-3.75,
-        identical=0.95, end=1.27, position=0.41, nothing=-1.11, nothing_heading=0.83,
-        nothing_length=-0.06,
+        single=-0.33, double=-1.18, triple=-0.95, length=-0.37, ratio=-0.86, kind=2.60, family=1.20,
+        heading_clash=-1.91, level=4.50, words=4.73, grams=10.12, shared_numbers=1.53,
+        other_numbers=-2.28, known=0.00, known_long=0.00, shared_links=1.28, other_links=-1.91,
+        identical=2.11, end=1.60, position=0.39, nothing=-0.69, nothing_heading=0.97,
+        nothing_length=0.01,
     ),
-    gone=-2.34,
+    gone=-0.20,
     moved=-3.0,
-    swapped=-3.22,
+    swapped=-3.17,
 )  # fmt: skip
 
 WARM = Weights(
     Features(
-        single=-1.12, double=-3.01, triple=-4.23, length=-0.34, ratio=-0.56, kind=2.17, family=1.26,
-        heading_clash=-1.54, level=3.59, words=2.07, grams=3.75, shared_numbers=-0.08,
-        other_numbers=-2.45, known=6.13, known_long=1.92, shared_links=2.96, other_links=-3.79,
-        identical=1.59, end=1.27, position=0.45, nothing=-1.41, nothing_heading=-0.04,
-        nothing_length=0.56,
+        single=-1.21, double=-2.40, triple=-1.73, length=-0.33, ratio=0.12, kind=2.28, family=1.47,
+        heading_clash=-1.86, level=3.81, words=1.52, grams=5.47, shared_numbers=1.06,
+        other_numbers=-2.30, known=5.76, known_long=4.06, shared_links=1.12, other_links=-1.68,
+        identical=2.80, end=1.27, position=0.39, nothing=-1.08, nothing_heading=0.38,
+        nothing_length=1.02,
     ),
-    gone=-0.63,
+    gone=0.48,
     moved=-3.0,
-    swapped=-3.48,
+    swapped=-3.87,
 )  # fmt: skip

@@ -299,6 +299,20 @@ def test_write_report_keeps_lone_surrogates_out_of_the_file(tmp_path):
     assert "\ufffd" in path.read_text(encoding="utf-8")
 
 
+def test_an_article_is_called_by_its_title_else_its_heading_else_its_path():
+    headed = Document(
+        "",
+        path="b.html",
+        segments=(Segment("Om <em>os</em>", Span(0, 1), kind="heading", level=1, role="article"),),
+    )
+    page = report(documents=[DANISH, headed, document("c.md", ["x"])])
+    assert [f">{title}</span>" in page for title in ("Koret", "Om os", "c.md")] == [True] * 3
+
+
+def test_a_pair_made_by_a_catalog_is_named_once():
+    assert "kor.da.md</code> → English" in report(pairs=[replace(pair(0.9), target=DANISH)])
+
+
 def test_pages_are_for_the_map_and_documents_for_the_articles():
     page = report(documents=[DANISH], pages=[ENGLISH])
     table, _, languages = page.partition('id="languages"')

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from bilingual_pub.formats.inline import plain
 from bilingual_pub.model import N_, Bitext, Document
 from bilingual_pub.outputs.review import needs_review
 from bilingual_pub.report.markup import Markup, tag
@@ -77,11 +78,11 @@ def _version(document: Document | None, language: str, reader: Reader) -> Markup
     if document is None:
         return tag("td", tag("span", "–", class_="none"))
     words = sum(len(s.text.split()) for s in document.segments if s.role == "article" and s.attribute is None)
-    title = tag(
-        "span",
-        str(document.metadata.get("title") or document.path or "?"),
-        lang=language or None,
-        class_="title",
-    )
+    title = tag("span", _title(document), lang=language or None, class_="title")
     count = reader.say(N_("words: {count}"), count=reader.number(words))
     return tag("td", title, tag("span", tag("code", document.path or ""), " · ", count, class_="place"))
+
+
+def _title(document: Document) -> str:
+    heading = next((plain(s.text) for s in document.segments if s.kind == "heading" and s.level == 1), None)
+    return str(document.metadata.get("title") or heading or document.path or "?")

@@ -38,7 +38,7 @@ def review(pairs: Sequence[Bitext], reader: Reader) -> Markup:
 
 def _pair(pair: Bitext, number: int, reader: Reader) -> Markup:
     unsure = [(i, bead) for i, bead in enumerate(pair.beads) if needs_review(bead)]
-    title = tag("h3", *_names(pair))
+    title = tag("h3", *_names(pair, reader))
     count = reader.say(N_("to review: {count} of {total}"), count=len(unsure), total=len(pair.beads))
     state = tag(
         "span",
@@ -61,8 +61,11 @@ def _pair(pair: Bitext, number: int, reader: Reader) -> Markup:
     )
 
 
-def _names(pair: Bitext) -> tuple[Markup, str, Markup]:
-    return tag("code", pair.source.path or "?"), " ⇄ ", tag("code", pair.target.path or "?")
+def _names(pair: Bitext, reader: Reader) -> tuple[str, ...]:
+    source = tag("code", pair.source.path or "?")
+    if pair.source.path == pair.target.path:  # translated through a catalog
+        return source, " → ", reader.language_name(pair.target_language)
+    return source, " ⇄ ", tag("code", pair.target.path or "?")
 
 
 def _strip(beads: Sequence[Bead], label: str) -> Markup:

@@ -50,20 +50,39 @@ class Walk:
 
     def place(self, segment: Segment) -> Segment:
         """Return `segment` with its line and column, from 1."""
-        line = bisect_right(self._starts, segment.span.start)
-        return replace(segment, line=line, column=segment.span.start - self._starts[line - 1] + 1)
+        line, column = self._position(segment.span.start)
+        return replace(segment, line=line, column=column)
 
-    def _add(self, unit: Unit, kind: Kind, links: tuple[str, ...] = (), **values: object) -> None:
-        source = self._text[slice(*unit.span)]
-        segment = Segment(
-            text=source if unit.wordless and not unit.text.strip() else unit.text,
-            span=unit.span,
-            kind="code" if unit.wordless else kind,
-            tags=() if unit.wordless else unit.tags,
-            links=links,
-            translate=not unit.wordless,
+    def _position(self, offset: int) -> tuple[int, int]:
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+    def _add(
+        self,
+        unit: Unit,
+        kind: Kind,
+        links: tuple[str, ...] = (),
+        *,
+        level: int = 0,
+        attribute: str | None = None,
+        preformatted: bool = False,
+    ) -> None:
+        line, column = self._position(unit.span.start)
+        self.segments.append(
+            Segment(
+                text=unit.text if unit.text.strip() else self._text[slice(*unit.span)],
+                span=unit.span,
+                kind="code" if unit.wordless else kind,
+                line=line,
+                column=column,
+                attribute=attribute,
+                tags=() if unit.wordless else unit.tags,
+                level=level,
+                links=links,
+                preformatted=preformatted,
+                translate=not unit.wordless,
+            )
         )
-        self.segments.append(self.place(replace(segment, **values)))  # type: ignore[arg-type]
 
     def _inline(self, token: Token, follower: str) -> None:
         content: Content = token.meta["content"]

@@ -79,6 +79,11 @@ def test_a_classic_post_is_parted_at_its_blank_lines():
     ]
 
 
+def test_a_classic_post_s_text_is_paragraphs():
+    kinds = [segment.kind for segment in blocks.parse(CLASSIC_POST).segments if segment.attribute is None]
+    assert set(kinds) == {"paragraph"}
+
+
 @pytest.mark.parametrize("post", [BLOCK_POST, CLASSIC_POST, BLOCK_POST.replace("\n", "\r\n")])
 def test_spans_lines_and_columns_are_the_post_s_own(post):
     document = blocks.parse(post.encode())
@@ -175,6 +180,11 @@ def test_json_that_is_damaged_is_left_as_it_stands():
 )
 def test_which_texts_of_the_json_are_shown(json, found):
     assert [text for text, _ in texts(f"<!-- wp:blok {json} /-->")] == found
+
+
+@pytest.mark.parametrize("code", ["[audio https://avisen.example/a.mp3]", '[x1 "y z"]', "[a-b c=1 d='2' /]"])
+def test_brackets_that_are_a_shortcode_are_no_text(code):
+    assert texts(f"Hør {code} her\n\n&nbsp;\n\n{code}") == [("Hør <x/> her", None)]
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,9 @@ def parse(data: str | bytes, *, path: str | None = None) -> Document:
     standin = stand_in(text)
     page = html.parse(standin.text)
     place = _places(text)
-    texts = [_segment(segment, standin, place) for segment in page.segments] + _comment_texts(text, place)
+    # A lone `&nbsp;` is how the old editor kept an empty line: nothing to translate.
+    shown = [segment for segment in page.segments if segment.text.strip()]
+    texts = [_segment(segment, standin, place) for segment in shown] + _comment_texts(text, place)
     return Document(
         text=text,
         format="blocks",
@@ -70,6 +72,8 @@ def _segment(segment: Segment, standin: StandIn, place: Callable[[int], tuple[in
     return replace(
         segment,
         span=Span(start, standin.offset(segment.span.end)),
+        # Text that no element holds is a paragraph of a classic post.
+        kind="paragraph" if segment.kind == "other" and segment.element < 0 else segment.kind,
         line=line,
         column=column,
         tags=tuple(_tag(tag, standin) for tag in segment.tags),

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bilingual_pub.detect.backends import Detector, Langdetect, Lingua, backend
-from bilingual_pub.detect.builtin import LANGUAGES, detect_pair
+from bilingual_pub.detect.builtin import LANGUAGES
 from bilingual_pub.detect.context import MappedPassage, annotate, language_map
+from bilingual_pub.detect.pair import detect_pair
 from bilingual_pub.detect.switching import Passage, passages
 from bilingual_pub.model import Detection
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from bilingual_pub.detect.builtin import detect_pair
+from bilingual_pub.detect.pair import detect_pair
 from bilingual_pub.detect.switching import Passage, passages
 from bilingual_pub.model import Detection, Document, Segment, Span
 

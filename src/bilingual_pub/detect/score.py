@@ -17,7 +17,7 @@ from typing import NamedTuple
 from bilingual_pub.detect.normalise import words
 from bilingual_pub.detect.table import Table, load
 
-__all__ = ["Evidence", "Tokens", "closed", "evidence", "neutral_words", "open_table", "opened"]
+__all__ = ["Evidence", "Tokens", "closed", "evidence", "foreign", "neutral_words", "open_table", "opened"]
 
 MOST_TOKENS = 1 << 16
 """Tokens remembered before the dictionary starts afresh: some 10 MB."""
@@ -142,3 +142,18 @@ def opened(tokens: Iterable[str]) -> list[int]:
     table, cached = open_table()
     total = sum(map(cached.__getitem__, tokens))
     return list(struct.unpack(f"<{len(table.labels)}I", total.to_bytes(4 * len(table.labels), "little")))
+
+
+def foreign(tokens: Iterable[str]) -> tuple[float, str]:
+    """Return the log odds of the likeliest other label against Danish and English, and that label.
+
+    >>> foreign("jag förstår inte vad du säger".split())[1]
+    'sv'
+    """
+    table, _ = open_table()
+    part = list(tokens)
+    sums = opened(part)
+    other = max(sums[2:])
+    a, b = table.steepness
+    margin = (other - max(sums[:2])) * table.scale * a * max(len(part), 1) ** -b
+    return margin, table.labels[sums.index(other, 2)]

@@ -8,8 +8,8 @@ from itertools import groupby
 from math import exp
 from typing import NamedTuple
 
-from bilingual_pub.detect.builtin import pair_log_odds
 from bilingual_pub.detect.normalise import strip
+from bilingual_pub.detect.pair import pair_log_odds
 from bilingual_pub.model import Span
 
 __all__ = ["Passage", "passages"]

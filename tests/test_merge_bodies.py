@@ -183,3 +183,42 @@ def test_a_page_nested_deeper_than_python_calls_has_its_blocks():
     source = "<html><body>" + "<div>a" * deep + "<p>Slut</p>" + "</div>" * deep
     found = blocks(html.parse(source))
     assert [found[0].html, found[deep].html, len(found)] == ["<div>a</div>", "<p>Slut</p>", deep + 1]
+
+
+def test_what_has_no_text_and_is_the_same_stands_once():
+    from pairs import in_order
+
+    from bilingual_pub.merge import merge
+
+    source, target = (
+        html.parse(f"<p>{text}</p><style>p {{ color: red }}</style>", path="a.html") for text in ("Hej", "Hi")
+    )
+    rows = merge(source, target, bitext=in_order(source, target), languages=("da", "en")).rows
+    assert [(len(r.source), len(r.target), r.shared) for r in rows] == [(1, 1, False), (1, 1, True)]
+
+
+@pytest.mark.parametrize(
+    ("format_", "one", "two"),
+    [
+        ("html", "<ul><li>Et</li><li>To <b>x</b></li></ul>", "<ul><li>One</li></ul>"),
+        ("markdown", "* Et\n* To **x**\n", "* One\n"),
+        ("markdown", "---\ntitle: x\n---\n* Et\n* To\n  * To en halv\n", "* One\n* Two\n"),
+    ],
+)
+def test_an_item_without_counterpart_is_marked_in_its_list(format_, one, two):
+    from pairs import in_order
+    from turbohtml import parse_fragment
+
+    from bilingual_pub.merge import merge
+
+    source, target = (formats.parse(text, format_, path="a") for text in (one, two))
+    bitext = in_order(source, target)
+    article = merge(source, target, bitext=bitext, languages=("da", "en"))
+    items = parse_fragment(article.rows[0].source[0].html).select("li")
+    assert [item.attr("data-alone") for item in items] == [None] * (len(items) - 1) + [""]
+    assert "data-alone" not in article.rows[0].target[0].html
+
+
+def test_a_div_that_markdown_left_open_is_no_block():
+    source = "<div class=x>\n\nHej\n\n</div>\n"
+    assert names(formats.parse(source, "markdown")) == ["p"]

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from bilingual_pub.merge.bodies import mark
+from bilingual_pub.merge.html_blocks import KEPT, has_text, html_blocks
 from bilingual_pub.merge.pairing import Block
 from bilingual_pub.merge.parts import part_language
 from bilingual_pub.merge.region import article_segments, has_chrome
@@ -15,15 +16,18 @@ from bilingual_pub.model import Document, Segment, Span
 __all__ = ["blocks"]
 
 
-def blocks(document: Document, *, sanitise: bool = False) -> list[Block]:
+def blocks(
+    document: Document, *, sanitise: bool = False, alone: frozenset[Span] = frozenset()
+) -> list[Block]:
     r"""Return the blocks of the article's body in order, chrome and metadata left out.
 
-    With `sanitise`, each block's HTML is made safe by `bilingual_pub.merge.sanitise.clean`.
+    With `sanitise`, each block's HTML is made safe by `bilingual_pub.merge.sanitise.clean`. `alone`: spans of
+    segments without a counterpart; an item of a list or a row of a table that holds one gets `data-alone`.
 
     >>> [(block.name, block.html) for block in blocks(Document("Hej\n\n* en\n* to\n", format="markdown"))]
     [('p', '<p>Hej</p>'), ('ul', '<ul>\n<li>en</li>\n<li>to</li>\n</ul>')]
     """
-    found = _with_segments(document, _raw(document))
+    found = _with_segments(document, _raw(document, alone))
     if has_chrome(document):
         chrome = {s.span for s in document.segments} - {s.span for s in article_segments(document)}
         found = [b for b in found if b.segments or not _covers(b.span, chrome)]
@@ -31,18 +35,21 @@ def blocks(document: Document, *, sanitise: bool = False) -> list[Block]:
         from bilingual_pub.merge.sanitise import clean  # noqa: PLC0415
 
         found = [replace(block, html=clean(block.html)) for block in found]
-    return [_marked(block, document.article_language) for block in found if block.html.strip()]
+    return [_marked(block, document.article_language) for block in found if _shows(block)]
 
 
-def _raw(document: Document) -> list[Block]:
+def _shows(block: Block) -> bool:
+    """Whether there is something to see: a `<div>` that Markdown left open and closed again is not."""
+    return bool(block.segments or block.media) or block.name in KEPT or has_text(block.html)
+
+
+def _raw(document: Document, alone: frozenset[Span]) -> list[Block]:
     if document.format == "html":
-        from bilingual_pub.merge.html_blocks import html_blocks  # noqa: PLC0415
-
-        return html_blocks(document)
+        return html_blocks(document, alone)
     if document.format == "markdown":
         from bilingual_pub.merge.markdown_blocks import markdown_blocks  # noqa: PLC0415
 
-        return markdown_blocks(document)
+        return markdown_blocks(document, alone)
     return [_paragraph(segment) for segment in document.segments if segment.attribute is None]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from turbohtml import parse_fragment
@@ -10,8 +11,9 @@ from bilingual_pub.merge.media import is_bare, media_keys
 from bilingual_pub.merge.pairing import Block
 from bilingual_pub.merge.region import container
 from bilingual_pub.model import Document, Span
+from bilingual_pub.splice import splice
 
-__all__ = ["html_blocks", "make_block"]
+__all__ = ["KEPT", "has_text", "html_blocks", "make_block"]
 
 # Elements that only group others: what is inside them is laid out in rows, they themselves are left behind.
 _GROUPS = frozenset("html body main article section div header footer hgroup center aside".split())
@@ -21,11 +23,14 @@ _BLOCKS = _GROUPS | frozenset(
 )
 # Inline elements that HTML lets stand round blocks: a link round a whole card, and what old editors wrote.
 _WRAPPERS = frozenset("a b em font i span strong".split())
+_ITEMS = frozenset("li dt dd tr".split())
+KEPT = frozenset("hr form script style noscript canvas object embed template".split())
+"""Elements that are something to see, or to have, without text."""
 _CHROME = frozenset({"head", "title", "meta", "link", "base"})
 
 
-def html_blocks(document: Document) -> list[Block]:
-    """Return the blocks inside the element that holds the article, in order; see `blocks`.
+def html_blocks(document: Document, alone: frozenset[Span] = frozenset()) -> list[Block]:
+    """Return the blocks inside the element that holds the article, in order; for `alone` see `blocks`.
 
     A `<div>` of text alone is a block; one that groups blocks is not, its children are.
 
@@ -36,7 +41,7 @@ def html_blocks(document: Document) -> list[Block]:
     index = container(document)
     end = document.elements[index].inner_end if index >= 0 else len(document.text)
     start = document.elements[index].inner_start if index >= 0 else 0
-    return list(_Walk(document).inside(index, Span(start, end)))
+    return list(_Walk(document, alone).inside(index, Span(start, end)))
 
 
 def make_block(name: str, source: str, span: Span) -> Block:
@@ -50,8 +55,9 @@ def make_block(name: str, source: str, span: Span) -> Block:
 
 
 class _Walk:
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, alone: frozenset[Span]) -> None:
         self.document = document
+        self.marks = sorted(self._marks(alone)) if alone else []
         self.children: dict[int, list[int]] = {}
         for index, element in enumerate(document.elements):
             self.children.setdefault(element.parent, []).append(index)
@@ -66,6 +72,22 @@ class _Walk:
                 found.add(parent)
                 parent = self.document.elements[parent].parent
         return found
+
+    def _marks(self, alone: frozenset[Span]) -> set[int]:
+        """Places in start tags of items and rows that hold what is alone."""
+        found = set()
+        for segment in self.document.segments:
+            index = segment.element if segment.span in alone else -1
+            while index >= 0 and self.document.elements[index].name not in _ITEMS:
+                index = self.document.elements[index].parent
+            if index >= 0:
+                found.add(self.document.elements[index].start + 1 + len(self.document.elements[index].name))
+        return found
+
+    def _source(self, span: Span) -> str:
+        source = self.document.text[span.start : span.end]
+        inside = self.marks[bisect_left(self.marks, span.start) : bisect_left(self.marks, span.end)]
+        return splice(source, [(Span(m - span.start, m - span.start), ' data-alone=""') for m in inside])
 
     def inside(self, index: int, span: Span) -> Iterator[Block]:
         """Yield the blocks between the tags of element `index`, loose text between them as blocks of their own."""
@@ -94,8 +116,8 @@ class _Walk:
         if element.name in _CHROME:
             return
         span = Span(element.start, element.end)
-        block = make_block(element.name, self.document.text[span.start : span.end], span)
-        if block.media or element.name in _KEPT or _has_text(block.html):
+        block = make_block(element.name, self._source(span), span)
+        if block.media or element.name in KEPT or has_text(block.html):
             yield block
 
     def _loose(self, span: Span) -> Iterator[Block]:
@@ -105,12 +127,14 @@ class _Walk:
         block = make_block("div", source, span)
         if block.bare and block.media:
             yield block
-        elif _has_text(block.html):
+        elif has_text(block.html):
             yield make_block("div", f"<div>{source.strip()}</div>", span)
 
 
-_KEPT = frozenset("hr form script style noscript canvas object embed template".split())
+def has_text(source: str) -> bool:
+    """Whether HTML has a letter to show.
 
-
-def _has_text(source: str) -> bool:
+    >>> has_text("<p>Hej</p>"), has_text("<p> <br></p>")
+    (True, False)
+    """
     return bool(parse_fragment(source).text.strip())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -23,7 +24,7 @@ _REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
 _DEFINITION = re.compile(r"\s*\[\^([^\]\s]+)\]:")
 
 
-def markdown_blocks(document: Document) -> list[Block]:
+def markdown_blocks(document: Document, alone: frozenset[Span] = frozenset()) -> list[Block]:
     r"""Return the top-level blocks of a Markdown document without its front matter; see `blocks`.
 
     >>> [b.html for b in markdown_blocks(Document("# Kim\n\nEn *god* dag[^1]\n\n[^1]: Ja.", "markdown"))]
@@ -35,9 +36,19 @@ def markdown_blocks(document: Document) -> list[Block]:
     found = []
     for tokens, lines in _groups(_markdown().parse(source, {})):
         span = Span(body.start + offsets[lines[0]], body.start + offsets[min(lines[1], len(offsets) - 1)])
+        _mark(tokens, {bisect_right(offsets, a.start - body.start) - 1 for a in alone})
         note = _DEFINITION.match(document.text, span.start)
         found.append(_block(tokens, span, note[1] if note else ""))
     return found
+
+
+def _mark(tokens: list[Token], lines: set[int]) -> None:
+    """Mark the innermost item or row of a table on each of some lines."""
+    items = [token for token in tokens if token.type in {"list_item_open", "tr_open"} and token.map]
+    for line in lines:
+        inside = [token for token in items if token.map and token.map[0] <= line < token.map[1]]
+        if inside:
+            inside[-1].attrSet("data-alone", "")
 
 
 def _block(tokens: list[Token], span: Span, note: str) -> Block:
@@ -46,8 +57,7 @@ def _block(tokens: list[Token], span: Span, note: str) -> Block:
         back = f'<a href="#fnref-{note}" class="footnote-back">↩</a>'
         html = f'<div class="footnote" id="fn-{note}"><sup>{note}</sup> {html.strip()} {back}</div>'
         return make_block("div", html, span)
-    block = make_block(tokens[0].tag or "div", html, span)
-    return block if tokens[0].type != "html_block" else make_block(_first_name(html), html, span)
+    return make_block(_first_name(html), html, span)
 
 
 def _first_name(html: str) -> str:

@@ -33,7 +33,11 @@ def lay_out(
     >>> [(len(row.source), len(row.target)) for row in lay_out(Bitext(da, en, beads))]
     [(1, 1), (1, 0)]
     """
-    sides = blocks(bitext.source, sanitise=sanitise), blocks(bitext.target, sanitise=sanitise)
+    marks = (frozenset[Span](), frozenset[Span]()) if from_catalog else _alone(bitext)
+    sides = (
+        blocks(bitext.source, sanitise=sanitise, alone=marks[0]),
+        blocks(bitext.target, sanitise=sanitise, alone=marks[1]),
+    )
     if from_catalog:
         sides = sides[0], _translated(bitext, sides[1])
     groups = _Groups(sides)
@@ -44,6 +48,13 @@ def lay_out(
         if node is not None:
             beads.setdefault(groups.root(node), []).append(bead)
     return tuple(_rows(groups, beads, stale))
+
+
+def _alone(bitext: Bitext) -> tuple[frozenset[Span], frozenset[Span]]:
+    lone = [bead for bead in bitext.beads if bool(bead.source) != bool(bead.target)]
+    return frozenset(s.span for b in lone for s in b.source), frozenset(
+        t.span for b in lone for t in b.target
+    )
 
 
 def _translated(bitext: Bitext, found: list[Block]) -> list[Block]:
@@ -106,6 +117,8 @@ class _Groups:
 def _media(block: Block) -> object:
     if block.name == "hr":
         return "hr"
+    if not block.segments and not block.media:
+        return block.html  # code, say, which is the same in both languages or is not a pair
     return block.media if block.bare and block.media else None
 
 

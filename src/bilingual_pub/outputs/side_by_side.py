@@ -207,7 +207,7 @@ class _Parts:
     def _is_media(self, row: Row) -> bool:
         both = (*row.source, *row.target)
         return bool(row.source) != bool(row.target) and all(
-            (b.bare and b.media) or b.name == "hr" for b in both
+            (b.bare and b.media) or not b.segments for b in both
         )
 
     def _wide(self, row: Row) -> str:

@@ -174,3 +174,12 @@ def test_building_again_changes_nothing(built):
     before = {path: path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
     bp.build(folder)
     assert {path: path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()} == before
+
+
+def test_the_chrome_is_found_again_in_the_finished_pages(built):
+    folder, _ = built
+    pages = [path for path in sorted((folder / "public/da").glob("*.html")) if path.name != "index.html"]
+    found = {message.msgid for message in bp.extract(pages, source_language="da").messages}
+    wanted = {message.msgid for message in bp.Template.load(MAGAZINE / "locales/messages.pot").messages}
+    assert len(found & wanted) / len(wanted) > 0.85
+    assert len(found & wanted) / len(found) > 0.75

@@ -47,9 +47,9 @@ def step(config: Mapping[str, Any]) -> Step:
             hint = N_("Settings: {settings}.")
             values: dict[str, object] = {"name": name, "settings": ", ".join(known)}
             raise ConfigError(Diagnostic("config", "error", template, values, "pyproject.toml", hint=hint))
-    return Step(
-        **{name.replace("-", "_"): tuple(v) if isinstance(v, list) else v for name, v in ours.items()}
-    )
+    options: dict[str, Any] = {name.replace("-", "_"): value for name, value in ours.items()}
+    options["extract"] = tuple(options.get("extract", ()))
+    return Step(**options)
 
 
 # What hatch itself reads from a hook's table.

@@ -16,6 +16,7 @@ __all__ = ["Candidate", "Wanted", "matches"]
 _ALIKE = 74.0
 _NEIGHBOURS = 52.0
 _BONUS = 12.0
+_SAME = 20.0
 _MARGIN = 3.0
 _FEW = 8
 
@@ -76,13 +77,20 @@ def _pairs(wanted: Sequence[Wanted], candidates: Sequence[Candidate]) -> Iterato
     from rapidfuzz import fuzz, process  # noqa: PLC0415
 
     texts = [candidate.text for candidate in candidates]
-    skeletons = [skeleton(text) for text in texts]
+    by_bones: dict[str, list[int]] = {}
+    for index, text in enumerate(texts):
+        by_bones.setdefault(skeleton(text), []).append(index)
     for number, message in enumerate(wanted):
         bones = skeleton(message.text)
+        same = by_bones.get(bones, []) if bones.strip("\0 0") else []
         alike = process.extract(message.text, texts, scorer=fuzz.ratio, score_cutoff=_NEIGHBOURS, limit=_FEW)
-        for _, score, index in alike:
-            place = candidates[index].place
-            near = message.after <= place <= message.before and message.before - message.after <= _FEW
-            same = 20.0 if skeletons[index] == bones and bones.strip("\0 0") else 0.0
-            if near or same or score >= _ALIKE:
-                yield _Pair(score + same + (_BONUS if near else 0.0), number, index, near)
+        scores = {index: fuzz.ratio(message.text, texts[index]) for index in same}
+        for index, score in (scores | {index: score for _, score, index in alike}).items():
+            near = _is_near(message, candidates[index].place)
+            if near or index in same or score >= _ALIKE:
+                bonus = (_SAME if index in same else 0.0) + (_BONUS if near else 0.0)
+                yield _Pair(score + bonus, number, index, near)
+
+
+def _is_near(message: Wanted, place: int) -> bool:
+    return message.after <= place <= message.before and message.before - message.after <= _FEW

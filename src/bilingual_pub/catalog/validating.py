@@ -29,14 +29,24 @@ def unfit(entry: po.Entry, plurals: int | None = None, path: str | None = None) 
     >>> [d.rule for d in unfit(po.Entry("Hej\n", ("Hi",)))]
     ['newline']
     """
+    if _is_plain(entry):
+        return
     flags = entry.flags
     if not entry.translated or "ignore-all" in flags:
         return
     for rule, template, values, hint in _faults(entry, plurals, flags):
         if f"ignore-{rule}" not in flags:
-            yield Diagnostic(
-                rule, "error", template, {"msgid": entry.msgid, **values}, path, entry.line or None, hint=hint
-            )
+            values["msgid"] = entry.msgid.encode("utf-8", "replace").decode()
+            yield Diagnostic(rule, "error", template, values, path, entry.line or None, hint=hint)
+
+
+def _is_plain(entry: po.Entry) -> bool:
+    """What nearly every entry is: one form, no flags, no newline at an end, nothing undecoded. Nothing can be amiss."""
+    if entry.msgid_plural is not None or "#," in entry.head:
+        return False
+    return not any(
+        "\n" in {text[:1], text[-1:]} or _undecoded(text) for text in (entry.msgid, entry.msgstr[0])
+    )
 
 
 _Fault = tuple[str, str, dict[str, object], str]
@@ -49,15 +59,11 @@ def _faults(entry: po.Entry, plurals: int | None, flags: tuple[str, ...]) -> Ite
     if entry.msgid_plural is not None and plurals is not None and len(entry.msgstr) != plurals:
         template = N_("“{msgid}” has {count} plural forms, the header says {plurals}")
         values: dict[str, object] = {"count": len(entry.msgstr), "plurals": plurals}
-        yield (
-            "plural-count",
-            template,
-            values,
-            N_("Add the missing forms, or mend Plural-Forms in the header."),
-        )
-    if any(not text.isascii() and _undecoded(text) for text in (entry.msgid, *entry.msgstr)):
-        template = N_("“{msgid}” holds bytes that are not of the file's charset")
-        yield "charset", template, {"msgid": entry.msgid.encode("utf-8", "replace").decode()}, ""
+        hint = N_("Add the missing forms, or mend Plural-Forms in the header.")
+        yield "plural-count", template, values, hint
+    if any(map(_undecoded, (entry.msgid, *entry.msgstr))):
+        hint = N_("Mend the letters, or name the right charset in the header.")
+        yield "charset", N_("“{msgid}” holds bytes that are not of the file's charset"), {}, hint
     yield from _formats(entry, flags)
 
 
@@ -66,7 +72,7 @@ def _newlines(text: str) -> tuple[bool, bool]:
 
 
 def _undecoded(text: str) -> bool:
-    return _SURROGATE.search(text) is not None
+    return not text.isascii() and _SURROGATE.search(text) is not None
 
 
 def _formats(entry: po.Entry, flags: tuple[str, ...]) -> Iterator[_Fault]:

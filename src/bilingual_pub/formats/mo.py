@@ -36,7 +36,7 @@ def serialize(entries: Iterable[Entry], header: str = "") -> bytes:
     """
     strings = {b"": _header(header).encode("utf-8", "replace")}
     for entry in entries:
-        strings.setdefault(_key(entry), "\0".join(entry.msgstr).encode())
+        strings.setdefault(_key(entry), "\0".join(entry.msgstr).encode("utf-8", "surrogateescape"))
     keys = sorted(strings)
     count = len(keys)
     size = 28 + 16 * count
@@ -53,7 +53,9 @@ def serialize(entries: Iterable[Entry], header: str = "") -> bytes:
 
 def _key(entry: Entry) -> bytes:
     text = entry.msgid if entry.msgctxt is None else f"{entry.msgctxt}\4{entry.msgid}"
-    return (text if entry.msgid_plural is None else f"{text}\0{entry.msgid_plural}").encode()
+    return (text if entry.msgid_plural is None else f"{text}\0{entry.msgid_plural}").encode(
+        "utf-8", "surrogateescape"
+    )
 
 
 def _header(text: str) -> str:

@@ -76,7 +76,7 @@ def _usual(match: re.Match[str], line: int, encoding: str) -> Entry | None:
 def _value(lines: str, encoding: str) -> str:
     inside = lines.rstrip()[1:-1]
     if "\n" in inside:
-        inside = _JOINT.sub("", inside)
+        inside = _JOINT.sub("", inside.replace('"\n"', ""))
     return unescape(inside, encoding) if "\\" in inside else inside
 
 

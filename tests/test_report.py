@@ -335,3 +335,12 @@ def test_the_desk_of_a_build(tmp_path):
     assert articles.count("to be translated") == 1
     assert "da/kor.html" in page[page.index('id="languages"') :]
     assert "locales/en/LC_MESSAGES/articles/brev.po" in page
+
+
+def test_a_large_site_is_shown_in_part_and_the_rest_is_counted():
+    pairs = [replace(pair(0.4), source=replace(DANISH, path=f"{n}.da.md")) for n in range(302)]
+    page = report(pairs=pairs, documents=[document(f"{n}.md", ["x"]) for n in range(502)])
+    assert page.count("and 2 more") == 2
+    found = outline(page)
+    ids = {value for key, value in found.attributes if key == "id"}
+    assert {value[1:] for key, value in found.attributes if key == "href"} <= ids

@@ -10,7 +10,7 @@ from bilingual_pub.model import N_, Bitext, Document
 from bilingual_pub.outputs.review import needs_review
 from bilingual_pub.report.markup import Markup, tag
 from bilingual_pub.report.reader import Reader
-from bilingual_pub.report.review import translated
+from bilingual_pub.report.review import shown, translated
 
 __all__ = ["article_table"]
 
@@ -33,7 +33,8 @@ def article_table(documents: Sequence[Document], pairs: Sequence[Bitext], reader
     heads = [tag("th", reader.language_name(code or None), scope="col") for code in languages]
     head = tag("tr", *heads, tag("th", reader.say(N_("State")), scope="col"))
     rows.sort(key=lambda row: row.pair is not None)
-    body = [_row(row, languages, pairs, reader) for row in rows]
+    linked = set(shown(pairs))
+    body = [_row(row, languages, pairs, linked, reader) for row in rows]
     return tag(
         "div", tag("table", tag("thead", head), tag("tbody", *body), class_="stack"), class_="scroll card"
     )
@@ -63,14 +64,17 @@ def _columns(rows: Sequence[_Row]) -> list[str]:
     return sorted(found, key=lambda code: (rank.get(code, 2), code))
 
 
-def _row(row: _Row, languages: Sequence[str], pairs: Sequence[Bitext], reader: Reader) -> Markup:
+def _row(
+    row: _Row, languages: Sequence[str], pairs: Sequence[Bitext], linked: set[int], reader: Reader
+) -> Markup:
     cells = [_version(row.versions.get(code), code, reader) for code in languages]
     if row.pair is None:
         state = tag("span", reader.say(N_("to be translated")), class_="state missing")
     else:
         unsure = sum(map(needs_review, pairs[row.pair].beads))
         label = reader.say(N_("to review: {count}"), count=unsure) if unsure else reader.say(N_("paired"))
-        state = tag("a", label, href=f"#pair-{row.pair}", class_="state fuzzy" if unsure else "state final")
+        name, href = ("a", f"#pair-{row.pair}") if row.pair in linked else ("span", None)
+        state = tag(name, label, href=href, class_="state fuzzy" if unsure else "state final")
     return tag("tr", *cells, tag("td", state))
 
 

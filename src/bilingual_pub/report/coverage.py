@@ -8,7 +8,7 @@ from bilingual_pub.catalog.counting import Statistics, count
 from bilingual_pub.formats.po import Catalog, Entry
 from bilingual_pub.model import N_
 from bilingual_pub.report.markup import Markup, tag
-from bilingual_pub.report.reader import Reader
+from bilingual_pub.report.reader import Reader, more
 
 __all__ = ["catalog_table"]
 
@@ -69,7 +69,7 @@ def _missing(catalog: Catalog, reader: Reader) -> Markup:
         return Markup()
     summary = tag("summary", reader.say(N_("What is left ({count})"), count=reader.number(len(left))))
     items = [_entry(entry, catalog, reader) for entry in left[:_SHOWN]]
-    return tag("details", summary, tag("ul", *items, class_="left"), _more(len(left), reader))
+    return tag("details", summary, tag("ul", *items, class_="left"), more(len(left) - _SHOWN, reader))
 
 
 def _entry(entry: Entry, catalog: Catalog, reader: Reader) -> Markup:
@@ -77,12 +77,3 @@ def _entry(entry: Entry, catalog: Catalog, reader: Reader) -> Markup:
     mark = tag("span", reader.say(state), class_="state fuzzy" if entry.fuzzy else "state missing")
     place = tag("code", f"{catalog.path or ''}:{entry.line}", class_="place")
     return tag("li", mark, " ", tag("q", entry.msgid, lang=catalog.source_language), " ", place)
-
-
-def _more(count: int, reader: Reader) -> Markup:
-    hidden = count - _SHOWN
-    return (
-        tag("p", reader.say(N_("and {count} more"), count=reader.number(hidden)), class_="figures")
-        if hidden > 0
-        else Markup()
-    )

@@ -9,7 +9,7 @@ from bilingual_pub.formats.inline import plain
 from bilingual_pub.merge.parts import part_language
 from bilingual_pub.model import N_, Document, Segment
 from bilingual_pub.report.markup import Markup, join, tag
-from bilingual_pub.report.reader import Reader
+from bilingual_pub.report.reader import Reader, more
 
 __all__ = ["language_maps", "misdeclared"]
 
@@ -45,13 +45,7 @@ def language_maps(documents: Sequence[Document], reader: Reader) -> Markup:
         documents, key=lambda d: (-sum(map(misdeclared, d.segments)), -len(_languages(d)), d.path or "")
     )
     cards = [_page(document, reader) for document in ordered[:_PAGES]]
-    hidden = len(ordered) - _PAGES
-    more = (
-        tag("p", reader.say(N_("and {count} more"), count=reader.number(hidden)), class_="figures")
-        if hidden > 0
-        else Markup()
-    )
-    return join(_legend(reader), tag("div", *cards, class_="rows"), more)
+    return join(_legend(reader), tag("div", *cards, class_="rows"), more(len(ordered) - _PAGES, reader))
 
 
 def _legend(reader: Reader) -> Markup:

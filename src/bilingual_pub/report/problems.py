@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bilingual_pub.model import N_, Diagnostic
 from bilingual_pub.report.markup import Markup, join, tag
-from bilingual_pub.report.reader import Reader
+from bilingual_pub.report.reader import Reader, more
 
 __all__ = ["problems"]
 
@@ -45,13 +45,14 @@ def _group(found: Sequence[Diagnostic], reader: Reader) -> Markup:
         tag("p", tag("strong", reader.say(N_("What to do:"))), " ", next(iter(hints))) if same else Markup()
     )
     items = [_item(diagnostic, reader, with_hint=not same) for diagnostic in found[:_SHOWN]]
-    hidden = len(found) - _SHOWN
-    more = (
-        tag("p", reader.say(N_("and {count} more"), count=reader.number(hidden)), class_="figures")
-        if hidden > 0
-        else Markup()
+    return tag(
+        "section",
+        head,
+        hint,
+        tag("ul", *items, class_="left"),
+        more(len(found) - _SHOWN, reader),
+        class_="card",
     )
-    return tag("section", head, hint, tag("ul", *items, class_="left"), more, class_="card")
 
 
 def _item(diagnostic: Diagnostic, reader: Reader, *, with_hint: bool) -> Markup:

@@ -8,11 +8,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bilingual_pub.model import N_, Diagnostic
+from bilingual_pub.report.markup import Markup, tag
 
 if TYPE_CHECKING:
     from babel import Locale
 
-__all__ = ["Reader"]
+__all__ = ["Reader", "more"]
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,17 @@ class Reader:
         'Rename it.'
         """
         return self.translate(diagnostic.hint).format_map(diagnostic.values) if diagnostic.hint else ""
+
+
+def more(hidden: int, reader: Reader) -> Markup:
+    """Return a line that says how many are not shown, nothing where all are.
+
+    >>> more(3, Reader()), more(0, Reader())
+    ('<p class="figures">and 3 more</p>', '')
+    """
+    if hidden <= 0:
+        return Markup()
+    return tag("p", reader.say(N_("and {count} more"), count=reader.number(hidden)), class_="figures")
 
 
 @lru_cache(maxsize=64)

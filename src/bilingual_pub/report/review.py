@@ -8,9 +8,11 @@ from bilingual_pub.formats.inline import plain
 from bilingual_pub.model import N_, Bead, Bitext, Segment
 from bilingual_pub.outputs.review import needs_review
 from bilingual_pub.report.markup import Markup, join, tag
-from bilingual_pub.report.reader import Reader
+from bilingual_pub.report.reader import Reader, more
 
-__all__ = ["review", "translated"]
+__all__ = ["review", "shown", "translated"]
+
+_PAIRS = 300
 
 
 def translated(pair: Bitext) -> bool:
@@ -23,17 +25,27 @@ def translated(pair: Bitext) -> bool:
     return any(bead.source and bead.target for bead in pair.beads)
 
 
+def shown(pairs: Sequence[Bitext]) -> list[int]:
+    """Return the numbers of the pairs that get a card (`#pair-3`), those with most to review first.
+
+    >>> shown([])
+    []
+    """
+    todo = {i: sum(map(needs_review, pair.beads)) for i, pair in enumerate(pairs) if translated(pair)}
+    return sorted(todo, key=lambda i: (-todo[i], i))[:_PAIRS]
+
+
 def review(pairs: Sequence[Bitext], reader: Reader) -> Markup:
     """Return a card for each pair: a strip of its beads by certainty, and the beads that need a look.
 
     >>> review([], Reader())
     '<p class="none">No articles were paired.</p>'
     """
-    shown = [i for i, pair in enumerate(pairs) if translated(pair)]
-    if not shown:
+    if not (order := shown(pairs)):
         return tag("p", reader.say(N_("No articles were paired.")), class_="none")
-    order = sorted(shown, key=lambda i: (-sum(map(needs_review, pairs[i].beads)), i))
-    return tag("div", *(_pair(pairs[i], i, reader) for i in order), class_="rows")
+    cards = [_pair(pairs[i], i, reader) for i in order]
+    hidden = sum(map(translated, pairs)) - len(order)
+    return join(tag("div", *cards, class_="rows"), more(hidden, reader))
 
 
 def _pair(pair: Bitext, number: int, reader: Reader) -> Markup:

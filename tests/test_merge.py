@@ -267,3 +267,22 @@ def test_a_full_catalog_changes_every_segment_and_no_byte_between(body):
     target = article.documents[1]
     assert [s.text for s in target.segments] == [f"{s.text}!" for s in source.segments]
     assert target.text.replace("!", "") == source.text
+
+
+def test_two_documents_that_fill_each_others_holes_show_nothing_twice():
+    from bilingual_pub.model import Bead
+    from bilingual_pub.outputs import render
+
+    source = html.parse("<p>Hej</p><p lang=en>Only in English</p>")
+    target = html.parse("<p lang=da>Kun på dansk</p><p>Only in English</p><p>Hi</p>")
+    hello, english = source.segments
+    beads = (Bead((hello,), target.segments[2:]), Bead((), target.segments[1:2]))
+    article = merge(
+        source, target, bitext=Bitext(source, target, beads), filled=True, missing="source", **options()
+    )
+    assert [(len(row.source), len(row.target)) for row in article.rows] == [(0, 1), (1, 1)]
+    (_, danish), (_, _english) = render(article, "pages")
+    assert danish.decode().count("Only in English</p>") == 1
+    assert danish.decode().count('role="note"') == 1
+    assert not article.diagnostics
+    assert english.text == "Only in English"

@@ -174,6 +174,7 @@ def test_a_fallback_is_nobodys_alternate():
     for text in linked(article, base_url=SITE).values():
         assert set(alternates(text)) == {"sv"}
         assert "og:locale:alternate" not in text
+    assert "This article has not been translated yet and is shown in Danish." in text
 
 
 def test_what_is_not_translated_says_so_in_the_readers_language():

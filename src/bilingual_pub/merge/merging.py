@@ -41,6 +41,7 @@ def merge(
     sanitise: bool = False,
     decisions: Iterable[Decision] = (),
     bitext: Bitext | None = None,
+    filled: bool = False,
     lexicon: Lexicon | None = None,
 ) -> PairedArticle:
     r"""Pair an article with `other`: its translation, or a catalog of its segments that a translator filled.
@@ -55,6 +56,8 @@ def merge(
     language; "omit" leaves it out; None means "source" for a catalog, and leaves two written pages as they are.
     `stale`: a translation older than its source is shown and marked, or counts as missing ("source").
     `sanitise`: for bodies from others, see `bilingual_pub.merge.sanitise.clean`. `decisions`: an editor's.
+
+    `filled`: with `bitext`, that its documents show the other language's text where they have none of their own.
 
     Raises InputError where a document can't be read.
 
@@ -75,7 +78,7 @@ def merge(
         names = languages or _languages(one, catalog.language)
         missing = missing or "source"
         made = translated(one, catalog, names[1], source_language=names[0], missing=missing, stale=stale)
-        pair, old, found = made.bitext, made.stale, made.diagnostics
+        pair, old, found, filled = made.bitext, made.stale, made.diagnostics, True
     else:
         two = _document(cast("Document", other), sanitise=sanitise)
         names = languages or _languages(one, two.article_language or two.language)
@@ -88,7 +91,7 @@ def merge(
             pair, old = _without(pair, old), frozenset()
     return PairedArticle(
         bitext=pair,
-        rows=lay_out(pair, stale=old, sanitise=sanitise, from_catalog=catalog is not None),
+        rows=lay_out(pair, stale=old, sanitise=sanitise, filled=filled),
         languages=names,
         original=original or _original(pair, names),
         titles=(_title(pair.source), _title(pair.target)),
@@ -97,8 +100,8 @@ def merge(
         stale=old,
         fallback=catalog is not None and not any(b.target and b.source[0].translate for b in pair.beads),
         sanitised=sanitise,
-        from_catalog=catalog is not None,
-        diagnostics=(*found, *pair.diagnostics, *(() if catalog is not None else _alone(pair))),
+        filled=filled,
+        diagnostics=(*found, *pair.diagnostics, *(() if filled else _alone(pair))),
     )
 
 

@@ -70,14 +70,16 @@ class Row:
             block.segments for block in (*self.source, *self.target)
         )
 
-    @property
-    def incomplete(self) -> bool:
-        """Whether a piece of running text in it has no translation, an item of a list among others, say.
+    def lacks(self, side: int) -> bool:
+        """Whether a piece of the other side's running text has no translation here, an item of a list, say.
 
-        >>> Row("b-1", beads=(Bead((Segment("Hej", Span(3, 6)),), ()),)).incomplete
+        `side`: 0 for the source, 1 for the target.
+
+        >>> Row("b-1", beads=(Bead((Segment("Hej", Span(3, 6)),), ()),)).lacks(1)
         True
         """
-        return any(s.attribute is None for bead in self.beads if not bead.target for s in bead.source)
+        pairs = ((b.target, b.source) if side else (b.source, b.target) for b in self.beads)
+        return any(s.attribute is None for here, there in pairs if not here for s in there)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,8 @@ class Pairing:
     `languages`: BCP 47, source first; `original`: the one the article was written in. `titles`: one a side.
     `missing`: how holes are filled in linked pages; None leaves each page as its author wrote it.
     `stale`: spans (in the source) of blocks whose translation is older than they are. `fallback`: the target
-    is the source all over, not one block of it translated. `from_catalog`: the target was made of the source.
+    is the source all over, not one block of it translated. `filled`: both documents
+    show the other's text themselves where they have none of their own, as one made with a catalog does.
     """
 
     bitext: Bitext
@@ -100,7 +103,7 @@ class Pairing:
     stale: frozenset[Span] = frozenset()
     fallback: bool = False
     sanitised: bool = False
-    from_catalog: bool = False
+    filled: bool = False
     diagnostics: tuple[Diagnostic, ...] = ()
 
     @property

@@ -20,7 +20,7 @@ def lay_out(
     *,
     stale: frozenset[Span] = frozenset(),
     sanitise: bool = False,
-    from_catalog: bool = False,
+    filled: bool = False,
 ) -> tuple[Row, ...]:
     """Return the rows of both articles in the order of the source, target-only rows where they belong.
 
@@ -33,13 +33,13 @@ def lay_out(
     >>> [(len(row.source), len(row.target)) for row in lay_out(Bitext(da, en, beads))]
     [(1, 1), (1, 0)]
     """
-    marks = (frozenset[Span](), frozenset[Span]()) if from_catalog else _alone(bitext)
+    marks = (frozenset[Span](), frozenset[Span]()) if filled else _alone(bitext)
     sides = (
         blocks(bitext.source, sanitise=sanitise, alone=marks[0]),
         blocks(bitext.target, sanitise=sanitise, alone=marks[1]),
     )
-    if from_catalog:
-        sides = sides[0], _translated(bitext, sides[1])
+    if filled:
+        sides = _own(bitext, sides)
     groups = _Groups(sides)
     tied = [(groups.tie(bead), bead) for bead in bitext.beads]
     groups.tie_media()
@@ -57,10 +57,14 @@ def _alone(bitext: Bitext) -> tuple[frozenset[Span], frozenset[Span]]:
     )
 
 
-def _translated(bitext: Bitext, found: list[Block]) -> list[Block]:
-    # What a catalog has no translation for stands in the target as its source: no counterpart of anything.
-    known = {segment.span for bead in bitext.beads for segment in bead.target}
-    return [b for b in found if not b.segments or any(s.span in known for s in b.segments)]
+def _own(bitext: Bitext, sides: tuple[list[Block], list[Block]]) -> tuple[list[Block], list[Block]]:
+    # What stands in for a missing translation is in no bead: it is no counterpart of anything.
+    known = {s.span for b in bitext.beads for s in b.source}, {t.span for b in bitext.beads for t in b.target}
+    one, two = (
+        [b for b in side if not b.segments or any(s.span in spans for s in b.segments)]
+        for side, spans in zip(sides, known, strict=True)
+    )
+    return one, two
 
 
 class _Groups:

@@ -11,15 +11,12 @@ __all__ = ["LABELS", "Labels", "language_name"]
 
 LABELS = {
     "languages": N_("Languages"),
-    "same place": N_("This article in {language}"),
     "both": N_("Both"),
-    "show": N_("Show"),
     "untranslated": N_("Not translated into {language}."),
     "fallback": N_("Parts of this article have not been translated yet and are shown in {language}."),
+    "not at all": N_("This article has not been translated yet and is shown in {language}."),
     "stale": N_("The original has changed since this was translated."),
     "written by": N_("By {author}"),
-    "two languages": N_("{first} and {second}"),
-    "to article": N_("To the article"),
 }
 """Key to English text; the text is the msgid."""
 

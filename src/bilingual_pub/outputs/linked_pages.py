@@ -155,14 +155,14 @@ def _fallbacks(
     """The notice, and, where two written documents are to fill each other's holes, the missing blocks."""
     other = pairing.languages[1 - side]
     holes = [row for row in pairing.rows if row.alone and not (row.target if side else row.source)]
-    if pairing.from_catalog:
-        holes = [row for row in pairing.rows if side and row.incomplete]
+    if pairing.filled:
+        holes = [row for row in pairing.rows if row.lacks(side)]
     if pairing.missing != "source" or not holes or not found:
         return
-    notice = labels.text("fallback", language=labels.name(other))
+    notice = labels.text("not at all" if pairing.fallback else "fallback", language=labels.name(other))
     top = found[0].span.end if found[0].name == "h1" else found[0].span.start
     yield insert(top, f'\n<p class="bilingual-notice" role="note">{notice}</p>\n')
-    if pairing.from_catalog:
+    if pairing.filled:
         return
     ends = {row.anchor: block.span.end for row, block in places.values()}
     place = found[0].span.start

@@ -176,8 +176,8 @@ class _Parts:
             return self._hole(side, where)
         inner = "\n".join(self._block(side, block) for block in blocks)
         notice = self._notice("stale") if row.stale and side else ""
-        if side and row.incomplete and self.pairing.from_catalog:
-            notice += self._notice("fallback", language=self.labels.name(self.pairing.languages[0]))
+        if row.lacks(side) and self.pairing.filled:
+            notice += self._notice("fallback", language=self.labels.name(self.pairing.languages[1 - side]))
         return f'<div class="part {where}" lang="{code}">{inner}{notice}</div>'
 
     def _block(self, side: int, block: Block) -> str:

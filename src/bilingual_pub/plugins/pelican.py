@@ -23,7 +23,10 @@ def register() -> None:
 
 
 def on_content_written(path: str, context: dict[str, Any]) -> None:
-    """Put the chrome of the page that was written at `path` into the page's language."""
+    """Put the chrome of the page that was written at `path` into the page's language; other files are left alone.
+
+    >>> on_content_written("feed.xml", {})
+    """
     if Path(path).suffix in {".html", ".htm"}:
         locales = context.get("BILINGUAL_PUB_LOCALES", "locales")
         domain = context.get("BILINGUAL_PUB_DOMAIN", "messages")

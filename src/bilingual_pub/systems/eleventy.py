@@ -49,7 +49,15 @@ _TAG = re.compile(r"[a-z]{2}(-[A-Z]{2})?\Z")
 
 
 def recognise(folder: Path) -> Eleventy | None:
-    """Return the Eleventy site in `folder`, None where it has no configuration of Eleventy's; none of it is run."""
+    """Return the Eleventy site in `folder`, None where it has no configuration of Eleventy's; none of it is run.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = Path(folder, "eleventy.config.js").write_text("({ dir: { input: 'src' } })")
+    ...     site = recognise(Path(folder))
+    >>> site.name, site.default_language
+    ('eleventy', 'da')
+    """
     config = first_of(folder, _CONFIGS)
     if not config:
         return None

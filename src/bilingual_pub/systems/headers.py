@@ -14,7 +14,14 @@ __all__ = ["parse_headers", "put_headers", "read_headers"]
 
 
 def read_headers(path: Path) -> dict[str, str]:
-    """Return the headers of the article at `path`, names in lower case; {} where it has none."""
+    r"""Return the headers of the article at `path`, names in lower case; {} where it has none.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = Path(folder, "om.md").write_text("Title: Om os\nLang: da\n\nHej")
+    ...     read_headers(Path(folder, "om.md"))["lang"]
+    'da'
+    """
     return parse_headers(text_of(path))
 
 

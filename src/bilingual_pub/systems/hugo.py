@@ -62,7 +62,15 @@ _CONFIGS = tuple(
 
 
 def recognise(folder: Path) -> Hugo | None:
-    """Return the Hugo site in `folder`; a `config.toml` counts where a `content` folder lies beside it."""
+    """Return the Hugo site in `folder`; a `config.toml` counts where a `content` folder lies beside it.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = Path(folder, "hugo.toml").write_text("defaultContentLanguage = 'da'")
+    ...     site = recognise(Path(folder))
+    >>> site.name, site.default_language
+    ('hugo', 'da')
+    """
     config = first_of(folder, _CONFIGS)
     if not config or ("config." in config.split("/")[-1] and not (folder / "content").is_dir()):
         return None

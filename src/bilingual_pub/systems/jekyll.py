@@ -58,7 +58,15 @@ class Jekyll(System):
 
 
 def recognise(folder: Path) -> Jekyll | None:
-    """Return the Jekyll site in `folder`, None where there is no `_config.yml`."""
+    """Return the Jekyll site in `folder`, None where there is no `_config.yml`.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = Path(folder, "_config.yml").write_text("lang: da")
+    ...     site = recognise(Path(folder))
+    >>> site.name, site.default_language
+    ('jekyll', 'da')
+    """
     if not (folder / "_config.yml").is_file():
         return None
     settings = read_settings(folder / "_config.yml")

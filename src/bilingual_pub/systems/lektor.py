@@ -37,7 +37,15 @@ class Lektor(System):
 
 
 def recognise(folder: Path) -> Lektor | None:
-    """Return the Lektor site in `folder`, None where there is no `.lektorproject` file."""
+    """Return the Lektor site in `folder`, None where there is no `.lektorproject` file.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = Path(folder, "a.lektorproject").write_text("[alternatives.da]")
+    ...     site = recognise(Path(folder))
+    >>> site.name, site.default_language
+    ('lektor', 'da')
+    """
     project = next(iter(sorted(folder.glob("*.lektorproject"))), None)
     if not project:
         return None

@@ -41,7 +41,15 @@ class MkDocs(System):
 
 
 def recognise(folder: Path) -> MkDocs | None:
-    """Return the MkDocs site in `folder`, None where there is no `mkdocs.yml`."""
+    """Return the MkDocs site in `folder`, None where there is no `mkdocs.yml`.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = Path(folder, "mkdocs.yml").write_text("site_name: Avis")
+    ...     site = recognise(Path(folder))
+    >>> site.name, site.default_language
+    ('mkdocs', 'en')
+    """
     config = first_of(folder, ("mkdocs.yml", "mkdocs.yaml"))
     if not config:
         return None

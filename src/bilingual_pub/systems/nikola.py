@@ -60,7 +60,15 @@ def _language(path: str) -> str:
 
 
 def recognise(folder: Path) -> Nikola | None:
-    """Return the Nikola site in `folder`, None where its `conf.py` is not there or is some other program's."""
+    """Return the Nikola site in `folder`, None where its `conf.py` is not there or is some other program's.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = Path(folder, "conf.py").write_text("BLOG_TITLE = DEFAULT_LANG = 'da'")
+    ...     site = recognise(Path(folder))
+    >>> site.name, site.default_language
+    ('nikola', 'da')
+    """
     if not (folder / "conf.py").is_file():
         return None
     settings = read_settings(folder / "conf.py")

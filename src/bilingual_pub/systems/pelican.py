@@ -59,7 +59,15 @@ def slugify(title: str) -> str:
 
 
 def recognise(folder: Path) -> Pelican | None:
-    """Return the Pelican site in `folder`, None where there is no `pelicanconf.py`."""
+    """Return the Pelican site in `folder`, None where there is no `pelicanconf.py`.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = Path(folder, "pelicanconf.py").write_text("DEFAULT_LANG = 'da'")
+    ...     site = recognise(Path(folder))
+    >>> site.name, site.default_language
+    ('pelican', 'da')
+    """
     if not (folder / "pelicanconf.py").is_file():
         return None
     settings = read_settings(folder / "pelicanconf.py")

@@ -17,7 +17,14 @@ __all__ = ["first_of", "python_constants", "read_settings", "text_of", "yaml_map
 
 
 def text_of(path: Path) -> str:
-    """Return the text of a UTF-8 file, without byte order mark; bytes that are no UTF-8 are kept (PEP 383)."""
+    r"""Return the text of a UTF-8 file, without byte order mark; bytes that are no UTF-8 are kept (PEP 383).
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = Path(folder, "a").write_bytes(b"\xef\xbb\xbfHej")
+    ...     text_of(Path(folder, "a"))
+    'Hej'
+    """
     return read_bytes(path).decode("utf-8-sig", "surrogateescape")
 
 
@@ -31,7 +38,14 @@ def first_of(folder: Path, names: tuple[str, ...]) -> str:
 
 
 def read_settings(path: Path) -> dict[str, Any]:
-    """Return what a file of settings holds, by its suffix. Raises ConfigError where it can't be read."""
+    """Return what a file of settings holds, by its suffix. Raises ConfigError where it can't be read.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = Path(folder, "hugo.toml").write_text("title = 'Avis'")
+    ...     read_settings(Path(folder, "hugo.toml"))
+    {'title': 'Avis'}
+    """
     reader: Callable[[str], Any] = _READERS.get(path.suffix.lower(), yaml_mapping)
     try:
         found = reader(text_of(path))

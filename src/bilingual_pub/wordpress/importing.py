@@ -31,7 +31,15 @@ __all__ = ["plan", "slug_of"]
 
 
 def plan(export: Export, translations: list[Translation]) -> tuple[Header, list[Item], list[Diagnostic]]:
-    """Return header and items of the file, originals first, and what was left out of it and why."""
+    """Return header and items of the file, originals first, and what was left out of it and why.
+
+    >>> import os
+    >>> from bilingual_pub.wordpress import Languages, PostText
+    >>> export = Export(os.devnull, Header(), Languages())
+    >>> new = Translation(Post(7, PostText("Forår", "", "Hej"), language="da"), "en", PostText("Spring", "", "Hi"))
+    >>> [(item.title, item.status) for item in plan(export, [new])[1]]
+    [('Forår', 'publish'), ('Spring', 'draft')]
+    """
     site = _Site(export)
     notes: list[Diagnostic] = []
     wanted = list(_wanted(translations, notes))

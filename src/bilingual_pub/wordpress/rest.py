@@ -101,6 +101,12 @@ def write_rest(translations: Iterable[Translation], folder: str | os.PathLike[st
     """Write one JSON file for each translation, `7.en.json` for that of post 7, and return their paths.
 
     Raises OutputError where a file can't be written.
+
+    >>> import tempfile
+    >>> new = Translation(Post(7, PostText("Forår", "", "Hej"), language="da"), "en", PostText("Spring", "", "Hi"))
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     [path.name for path in write_rest([new], folder)]
+    ['7.en.json']
     """
     paths = []
     for translation in translations:

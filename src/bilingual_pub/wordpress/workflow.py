@@ -61,6 +61,15 @@ def update_posts(
 
     The catalogs lie in `locales/<language>/LC_MESSAGES/articles/`. A post that changed since keeps its
     translations, those of changed paragraphs marked fuzzy. Raises as `catalog.update` does.
+
+    >>> import tempfile
+    >>> from bilingual_pub.wordpress import read_export
+    >>> item = "<item><title>Kajen</title><wp:post_id>7</wp:post_id><wp:status>publish</wp:status>"
+    >>> item += "<content:encoded>Vi var en tur på kajen i går.</content:encoded></item>"
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = Path(folder, "e.xml").write_text(f"<rss><channel>{item}</channel></rss>", "utf-8")
+    ...     [(update.domain, update.new) for update in update_posts(read_export(f"{folder}/e.xml"), folder, "en")]
+    [('articles/kajen-7', 2)]
     """
     done: list[CatalogUpdate] = []
     for post in untranslated(export, language, statuses=statuses):
@@ -83,6 +92,19 @@ def translated_posts(
 
     `partly`: those too of which a part is translated; what is not stands in the original's language. The
     diagnostics name what was left out, and what could not be put back. `write_translations` takes the result.
+
+    >>> import tempfile
+    >>> from bilingual_pub.wordpress import read_export
+    >>> item = "<item><title>Kajen</title><wp:post_id>7</wp:post_id><wp:status>publish</wp:status>"
+    >>> item += "<content:encoded>Vi var en tur på kajen i går.</content:encoded></item>"
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = Path(folder, "e.xml").write_text(f"<rss><channel>{item}</channel></rss>", "utf-8")
+    ...     export = read_export(f"{folder}/e.xml")
+    ...     [update] = update_posts(export, folder, "en")
+    ...     _ = update.path.write_bytes(update.catalog.with_translation("Kajen", "The quay").to_bytes())
+    ...     found, _ = translated_posts(export, folder, "en", partly=True)
+    >>> found[0].text
+    PostText(title='The quay', excerpt='', content='Vi var en tur på kajen i går.')
     """
     found: list[Translation] = []
     notes: list[Diagnostic] = []

@@ -28,7 +28,8 @@ _ROUND = (1, 2, 5)
 class Template:
     """The messages of a site and the language they are written in (BCP 47).
 
-    `project` stands in the header's `Project-Id-Version`; `created` in its `POT-Creation-Date`, "" for none.
+    `project` stands in the header's `Project-Id-Version`; `created` in its `POT-Creation-Date`, "" for none
+    (no line, since Babel reads a date or nothing).
 
     >>> template = Template((Message("Læs mere"),))
     >>> [message.msgid for message in Template.parse(template.to_bytes()).messages]
@@ -93,7 +94,7 @@ class Template:
         fields = [
             f"Project-Id-Version: {self.project}",
             "Report-Msgid-Bugs-To: ",
-            f"POT-Creation-Date: {self.created or _NO_DATE}",
+            *([f"POT-Creation-Date: {self.created}"] if self.created else []),
             f"PO-Revision-Date: {_NO_DATE}",
             "Last-Translator: FULL NAME <EMAIL@ADDRESS>",
             "Language-Team: LANGUAGE <LL@li.org>",

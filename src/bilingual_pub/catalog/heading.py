@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bilingual_pub.formats import po
 from bilingual_pub.formats.po.write import with_flag
-from bilingual_pub.template import Template
+from bilingual_pub.template import Template, creation_date
 
 __all__ = ["dated", "new_catalog", "plural_forms"]
 
@@ -31,7 +31,9 @@ def new_catalog(template: Template, locale: str, path: Path) -> po.Catalog:
     >>> catalog.language, catalog.header("X-Source-Language")
     ('en', 'da')
     """
-    header = po.parse(replace(template, messages=()).to_bytes(), path=path)
+    header = po.parse(
+        replace(template, messages=(), created=template.created or creation_date()).to_bytes(), path=path
+    )
     entry = header.header_entry
     assert entry is not None
     catalog = header.with_blocks([replace(entry, head=with_flag(entry, "fuzzy", False))])

@@ -17,7 +17,7 @@ _NUMBER = re.compile(
     r"(?<![\w.,])\d+(?:[.,:\u00a0\u202f ]\d{3}(?!\d))*(?:[.,:/-]\d+)*(?:\s?(?:[ap]\.?m\b\.?))?|\d+",
     re.IGNORECASE,
 )
-_DATE = re.compile(r"\d{1,2}([./-])\d{1,2}\1\d{2,4}|\d{4}-\d{1,2}-\d{1,2}")
+_DATE = re.compile(r"\d{1,2}([./-])\d{1,2}\1\d{2,4}|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}")
 _WORDS = {
     1: "en et én ét one a an first første once januar january jan", 2: "to two second anden andet twice februar february feb both begge",
     3: "tre three third tredje marts march mar", 4: "fire four fourth fjerde april apr", 5: "fem five fifth femte maj may",
@@ -94,19 +94,10 @@ def _times(text: str, parts: list[str]) -> set[str]:
     return {f"{hour * 60 + minute} min"}
 
 
-def _spelt(text: str, other: str) -> bool:
-    """Whether every part of a number stands in `other` as a word, the name of a month, or alone."""
+def _spelt(number: str, other: str) -> bool:
+    """Whether a number up to 12 stands in `other` as a word, or as the name of a month."""
     words = {_BY_WORD[word] for word in re.findall(r"[^\W\d_]+", other.lower()) if word in _BY_WORD}
-    alone = {number.lstrip("0") for number in re.findall(r"\d+", other)}
-    return (
-        all(part.lstrip("0") in words | alone for part in re.findall(r"\d+", text)) if _short(text) else False
-    )
-
-
-def _short(text: str) -> bool:
-    """A number up to 12, or a day and a month: what may be written in words."""
-    parts = re.findall(r"\d+", text)
-    return (len(parts) == 1 and int(parts[0]) <= 12) or bool(re.fullmatch(r"\d+[/-]\d+", text))
+    return number.isdigit() and number.lstrip("0") in words
 
 
 def addresses(pair: Pair) -> Iterator[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
+from urllib.parse import quote
 
 from bilingual_pub.model import Diagnostic
 
@@ -129,7 +130,9 @@ def _result(diagnostic: Diagnostic, translate: Translate) -> dict[str, Any]:
         "message": {"text": text},
     }
     if diagnostic.path is not None:
-        location: dict[str, Any] = {"artifactLocation": {"uri": diagnostic.path.replace("\\", "/")}}
+        location: dict[str, Any] = {
+            "artifactLocation": {"uri": quote(diagnostic.path.replace("\\", "/"), safe="/:,")}
+        }
         if diagnostic.line is not None:
             column = {"startColumn": diagnostic.column} if diagnostic.column is not None else {}
             location["region"] = {"startLine": max(diagnostic.line, 1), **column}

@@ -19,7 +19,11 @@ _CRLF = re.compile(r"\r\n")
 # no table cell and [text]({{< ref "page.md" >}}) is the link that its author meant. An island spans no blank line.
 _ISLAND = re.compile(
     r"""
-      \{\{ (?: (?! \n[ \t]*\n | \{\{ | ``` ) . )*? \}\}          # Hugo, Jinja2, Liquid, Handlebars
+      \{\{ [<%] [ \t]* (?P<code> highlight | mermaid | katex | math | raw | code | codeblock ) \b   # code, to its end
+        .{0,20000}? \{\{ [<%] [ \t]* / [ \t]* (?P=code) [ \t]* [%>] \}\}
+    | \{% -? [ \t]* (?P<liquid> highlight | raw | codeblock | comment | mermaid | math | verbatim ) \b
+        .{0,20000}? \{% -? [ \t]* end (?P=liquid) [ \t]* -? %\}
+    | \{\{ (?: (?! \n[ \t]*\n | \{\{ | ``` ) . )*? \}\}          # Hugo, Jinja2, Liquid, Handlebars
     | \{%  (?: (?! \n[ \t]*\n | \{%  | ``` ) . )*? %\}           # Jinja2, Liquid, Nunjucks
     | <(?:%|\?) (?: (?! \n[ \t]*\n | <[%?] | ``` ) . )*? (?:%|\?)>       # ERB, EJS, PHP
     | \{\# [^{}\n`]* \#\}                                        # a Jinja2 comment

@@ -91,3 +91,22 @@ def test_texts_are_escaped_wherever_they_stand():
 
 def test_an_empty_review_is_a_page():
     assert check_html(review_page([], Options())).errors == ()
+
+
+def test_articles_that_may_belong_together_come_first():
+    from bilingual_pub.merge.decisions import decided_pages
+    from bilingual_pub.pairing import FoundPair
+
+    source, target = (
+        html.parse("<title>Hej & mere</title><p>Hej", path="a/hej.html"),
+        html.parse("<p>Hi", path="b/hi.html"),
+    )
+    text = review_page([unsure()], Options(), [FoundPair(source, target, 0.55, ("same date",))])
+    assert check_html(text).errors == ()
+    row = parse(text).select(".bead")[0]
+    assert row.attr("class") == "bead low todo"
+    assert "Hej & mere" in row.text
+    assert "same date" in row.text
+    keys = [tuple(json.loads(row.attr(f"data-{side}"))) for side in ("source", "target")]
+    name = row.closest("[data-article]").attr("data-article")
+    assert decided_pages({name: [Decision("unpair", *keys)]}) == {("a/hej.html", "b/hi.html"): False}

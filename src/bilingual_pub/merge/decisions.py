@@ -13,7 +13,10 @@ from bilingual_pub.files import StrPath, read_bytes
 from bilingual_pub.merge.stale import fingerprint
 from bilingual_pub.model import N_, Bead, Bitext, Diagnostic, Segment
 
-__all__ = ["Decision", "obey", "read_decisions", "segment_keys"]
+__all__ = ["PAGES", "Decision", "decided_pages", "obey", "read_decisions", "segment_keys"]
+
+PAGES = "*"
+"""The name under which decisions about whole articles stand; their sides are named by their paths."""
 
 _REASON = "decided by an editor"
 
@@ -77,6 +80,16 @@ def _decision(item: Mapping[str, Any]) -> Decision:
     return Decision(
         item["action"], tuple(map(str, item.get("source", ()))), tuple(map(str, item.get("target", ())))
     )
+
+
+def decided_pages(decisions: Mapping[str, Iterable[Decision]]) -> dict[tuple[str, str], bool]:
+    """Return which pairs of articles an editor accepted (True) or took apart (False), by their paths.
+
+    >>> decided_pages({PAGES: [Decision("accept", ("a.html",), ("b.html",))]})
+    {('a.html', 'b.html'): True}
+    """
+    taken = (d for d in decisions.get(PAGES, ()) if len(d.source) == len(d.target) == 1)
+    return {(d.source[0], d.target[0]): d.action != "unpair" for d in taken}
 
 
 def obey(bitext: Bitext, decisions: Iterable[Decision]) -> Bitext:

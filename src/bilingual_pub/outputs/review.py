@@ -15,17 +15,21 @@ from functools import cache
 from importlib.resources import files
 
 from bilingual_pub.formats.inline import plain
-from bilingual_pub.merge.decisions import segment_keys
+from bilingual_pub.merge.decisions import PAGES, segment_keys
 from bilingual_pub.merge.pairing import Pairing
-from bilingual_pub.model import N_, Bead, Segment, Span
+from bilingual_pub.model import N_, Bead, Document, Segment, Span
+from bilingual_pub.outputs.insertion import description
 from bilingual_pub.outputs.labels import Labels, language_name
 from bilingual_pub.outputs.options import Options
 from bilingual_pub.outputs.page import page, style
+from bilingual_pub.pairing import FoundPair
 
 __all__ = ["NEEDS_REVIEW", "needs_review", "review_page"]
 
 NEEDS_REVIEW = 0.9
 """A bead less sure than this is shown when only what needs review is."""
+_MIDDLING = 0.6
+"""From here up a bead is more likely right than wrong, and amber; below it is red."""
 
 _TITLE = N_("Review of pairs")
 _TEXTS = {
@@ -35,6 +39,7 @@ _TEXTS = {
     "filter": N_("Only what needs review"),
     "save": N_("Save decisions"),
     "pair": N_("Pair the selected"),
+    "pages": N_("Articles that may belong together"),
     "accept": N_("Accept"),
     "unpair": N_("Unpair"),
     "select": N_("Select"),
@@ -61,8 +66,10 @@ def needs_review(bead: Bead, stale: frozenset[Span] = frozenset()) -> bool:
     return alone or bead.confidence < NEEDS_REVIEW or any(s.span in stale for s in bead.source)
 
 
-def review_page(pairings: Iterable[Pairing], options: Options) -> str:
+def review_page(pairings: Iterable[Pairing], options: Options, candidates: Iterable[FoundPair] = ()) -> str:
     """Return a self-contained page with the beads of some articles, coloured by how sure they are.
+
+    `candidates`: pairs of whole articles that `find_pairs` is not sure of; they come first.
 
     Everything is there to read without JavaScript; filtering, keys and decisions need it.
 
@@ -74,8 +81,11 @@ def review_page(pairings: Iterable[Pairing], options: Options) -> str:
     found = list(pairings)
     language = options.page_language or (found[0].original if found else "en")
     labels = Labels(options.labels, language)
+    unsure = list(candidates)
     counts = [needs_review(b, p.stale) for p in found for b in p.bitext.beads]
-    sections = "\n".join(_section(pairing, labels) for pairing in found)
+    counts += [pair.confidence < NEEDS_REVIEW for pair in unsure]
+    parts = [_found(unsure, labels)] if unsure else []
+    sections = "\n".join([*parts, *(_section(pairing, labels) for pairing in found)])
     title = labels.message(_TITLE)
     body = f"""<header class="bar"><h1>{title}</h1>
 <div class="tools" hidden><label><input type="checkbox" id="filter" checked> {_text(labels, "filter")}</label>
@@ -135,19 +145,67 @@ def _keys(segments: Iterable[Segment]) -> dict[Span, str]:
 
 
 def _row(pairing: Pairing, number: int, bead: Bead, keys: Sequence[dict[Span, str]], labels: Labels) -> str:
-    anchor = f"{html.escape(pairing.slug)}-{number}"
     sides = (bead.source, bead.target)
-    data = [html.escape(json.dumps([k[s.span] for s in side])) for k, side in zip(keys, sides, strict=True)]
-    texts = "".join(
-        f'<div class="text" lang="{code}">{_side(side)}</div>'
-        for code, side in zip(pairing.languages, sides, strict=True)
+    return _item(
+        f"{pairing.slug}-{number}",
+        f"{_grade(bead)}{' todo' if needs_review(bead, pairing.stale) else ''}",
+        [[named[s.span] for s in side] for named, side in zip(keys, sides, strict=True)],
+        list(zip(pairing.languages, map(_side, sides), strict=True)),
+        [str(number), *_facts(pairing, bead, labels)],
+        labels,
     )
-    todo = " todo" if needs_review(bead, pairing.stale) else ""
-    return f"""<li class="bead {_grade(bead)}{todo}" id="{anchor}" tabindex="-1" data-source="{data[0]}" data-target="{data[1]}">
-{texts}
-<div class="facts"><a href="#{anchor}" aria-label="{_text(labels, "link")}">{number}</a> {" ".join(_facts(pairing, bead, labels))}</div>
-<div class="acts" hidden>{"".join(_buttons(bead, labels))}</div>
+
+
+def _item(
+    anchor: str,
+    classes: str,
+    keys: Sequence[Sequence[str]],
+    texts: Sequence[tuple[str, str]],
+    facts: Sequence[str],
+    labels: Labels,
+) -> str:
+    """One row: `keys` name both sides in a decision, `texts` are (language, HTML), `facts` HTML, the first a name."""
+    name = html.escape(anchor)
+    source, target = (html.escape(json.dumps(side)) for side in keys)
+    parts = "".join(f'<div class="text" lang="{html.escape(code)}">{text}</div>' for code, text in texts)
+    link = f'<a href="#{name}" aria-label="{_text(labels, "link")} {facts[0]}">{facts[0]}</a>'
+    return f"""<li class="bead {classes}" id="{name}" tabindex="-1" data-source="{source}" data-target="{target}">
+{parts}
+<div class="facts">{link} {" ".join(facts[1:])}</div>
+<div class="acts" hidden>{"".join(_buttons(labels, both=all(keys)))}</div>
 </li>"""
+
+
+def _found(candidates: Sequence[FoundPair], labels: Labels) -> str:
+    """The pairs of whole articles that nobody is sure of, named by their paths."""
+    rows = []
+    for number, pair in enumerate(candidates, 1):
+        sides = (pair.source, pair.target)
+        grade = "mid" if pair.confidence >= _MIDDLING else "low"
+        facts = [str(number), _sure(pair.confidence, labels)]
+        facts += [f"<span>{labels.message(reason)}</span>" for reason in pair.reasons]
+        rows.append(
+            _item(
+                f"{PAGES}-{number}",
+                f"{'high' if pair.confidence >= NEEDS_REVIEW else f'{grade} todo'}",
+                [[document.path or ""] for document in sides],
+                [(d.article_language or d.language or "und", _about(d)) for d in sides],
+                facts,
+                labels,
+            )
+        )
+    items = "\n".join(rows)
+    return f"""<section data-article="{PAGES}">
+<h2>{_text(labels, "pages")}</h2>
+<ol class="beads">
+{items}
+</ol>
+</section>"""
+
+
+def _about(document: Document) -> str:
+    title = str(document.metadata.get("title") or document.path or "")
+    return f"<p><strong>{html.escape(title)}</strong></p><p>{html.escape(description(document))}</p>"
 
 
 def _side(segments: Sequence[Segment]) -> str:
@@ -157,12 +215,11 @@ def _side(segments: Sequence[Segment]) -> str:
 def _grade(bead: Bead) -> str:
     if bool(bead.source) != bool(bead.target):
         return "alone"
-    return "high" if bead.confidence >= NEEDS_REVIEW else "mid" if bead.confidence >= 0.6 else "low"
+    return "high" if bead.confidence >= NEEDS_REVIEW else "mid" if bead.confidence >= _MIDDLING else "low"
 
 
 def _facts(pairing: Pairing, bead: Bead, labels: Labels) -> Iterator[str]:
-    percent = f"{bead.confidence * 100:.0f}"
-    yield f'<span class="sure">{_text(labels, "sure", percent=percent)}</span>'
+    yield _sure(bead.confidence, labels)
     if bool(bead.source) != bool(bead.target):
         yield f"<span>{_text(labels, 'alone')}</span>"
     if any(s.span in pairing.stale for s in bead.source):
@@ -174,8 +231,12 @@ def _facts(pairing: Pairing, bead: Bead, labels: Labels) -> Iterator[str]:
         yield f"<span>{_text(labels, 'runner-up', text=bead.runner_up)}</span>"
 
 
-def _buttons(bead: Bead, labels: Labels) -> Iterator[str]:
-    for action in ("accept", "unpair") if bead.source and bead.target else ("accept",):
+def _sure(confidence: float, labels: Labels) -> str:
+    return f'<span class="sure">{_text(labels, "sure", percent=f"{confidence * 100:.0f}")}</span>'
+
+
+def _buttons(labels: Labels, *, both: bool) -> Iterator[str]:
+    for action in ("accept", "unpair") if both else ("accept",):
         yield f'<button type="button" data-act="{action}" aria-pressed="false">{_text(labels, action)}</button>'
     yield f'<label><input type="checkbox" data-act="select"> {_text(labels, "select")}</label>'
 

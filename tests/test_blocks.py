@@ -58,12 +58,12 @@ def test_a_post_of_the_block_editor():
     assert texts(BLOCK_POST) == [
         ("Kajen vågner", None),
         ("Bådene <strong>sejler</strong> ud kl. 5, skriv til <x/>.", None),
-        ("Kajen & bådene", "wp:alt"),
+        ("Kajen & bådene", "alt"),
         ("Kajen & bådene", "alt"),
         ("En morgen", None),
-        ("Søg i avisen", "wp:label"),
-        ("Skriv et ord", "wp:placeholder"),
-        ("Søg", "wp:buttonText"),
+        ("Søg i avisen", "label"),
+        ("Skriv et ord", "placeholder"),
+        ("Søg", "buttonText"),
         ("Læs videre", "more"),
     ]
 
@@ -108,6 +108,12 @@ def test_a_translation_changes_its_own_span_and_keeps_the_shortcodes(post):
     assert translated.upper() == wanted
     again = blocks.parse(translated).segments
     assert [s.text.upper() for s in again] == [s.text.upper() for s in document.segments]
+
+
+def test_one_key_in_json_and_in_html_is_written_in_the_way_of_its_place():
+    in_json, in_html = (s for s in blocks.parse(BLOCK_POST).segments if s.attribute == "alt")
+    assert blocks.render(in_json, 'A "b" & c > d') == r"A \u0022b\u0022 \u0026 c \u003e d"
+    assert blocks.render(in_html, 'A "b" & c') == "A &quot;b&quot; &amp; c"
 
 
 def test_elements_stand_where_they_stand_in_the_post():

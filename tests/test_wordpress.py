@@ -122,6 +122,13 @@ def test_a_damaged_map_of_a_pair_is_read_and_told_of(harm, tmp_path):
     assert [note.rule for note in export.diagnostics] == ["polylang-map"]
 
 
+def test_all_that_is_wrong_is_listed_with_its_line(tmp_path):
+    export = damaged(tmp_path, "I remember that crane from when I was a child.]]>", "I remember that crane")
+    (note,) = export.problems
+    assert (note.rule, note.path) == ("wxr-unclosed", export.path)
+    assert len(list(export.posts)) == 5
+
+
 def test_damaged_ui_strings_are_told_of(tmp_path):
     export = damaged(tmp_path, 's:9:"Read more"', 's:8:"Read more"')
     assert export.ui_translations == ()

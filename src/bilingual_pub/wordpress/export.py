@@ -63,6 +63,13 @@ class Export:
         return (*self.header.diagnostics, *self.languages.diagnostics)
 
     @property
+    def problems(self) -> Iterator[Diagnostic]:
+        """All that is wrong with the file: before the first post, and in each."""
+        yield from self.diagnostics
+        for item in self.items:
+            yield from item.diagnostics
+
+    @property
     def items(self) -> Iterator[wxr.Item]:
         """Everything the export holds, in its order."""
         with Path(self.path).open("rb") as stream:

@@ -20,7 +20,6 @@ from bilingual_pub.model import N_, Diagnostic, Document, Element, InlineTag, Se
 
 __all__ = ["parse", "render"]
 
-_JSON = "wp:"
 _MORE = "more"
 _MORE_LABEL = re.compile(r"<!--more[ \t]+(\S[^<>]*?)\s*-->")
 
@@ -28,12 +27,12 @@ _MORE_LABEL = re.compile(r"<!--more[ \t]+(\S[^<>]*?)\s*-->")
 def parse(data: str | bytes, *, path: str | None = None) -> Document:
     r"""Read the content of a WordPress post, written in the block editor or before it.
 
-    ``parse(data).to_bytes() == data``. A text in a block's JSON has the `attribute` "wp:" and its key; a classic
-    post's paragraphs are parted at blank lines, as WordPress parts them when it shows the post.
+    ``parse(data).to_bytes() == data``. A text in a block's JSON has its key for `attribute`, and no element; a
+    classic post's paragraphs are parted at blank lines, as WordPress parts them when it shows the post.
 
     >>> post = parse('<!-- wp:search {"label":"Søg her"} /-->\n\nFørste [dato] afsnit.\n\nAndet.')
     >>> [(segment.text, segment.attribute) for segment in post.segments]
-    [('Søg her', 'wp:label'), ('Første <x/> afsnit.', None), ('Andet.', None)]
+    [('Søg her', 'label'), ('Første <x/> afsnit.', None), ('Andet.', None)]
     """
     text, encoding, bom = decode(data)
     standin = stand_in(text)
@@ -97,7 +96,7 @@ def _element(element: Element, standin: StandIn) -> Element:
 
 def _comment_texts(text: str, place: Callable[[int], tuple[int, int]]) -> list[Segment]:
     found = [
-        (f"{_JSON}{item.key}", item.span, from_json(text[slice(*item.span)]))
+        (item.key, item.span, from_json(text[slice(*item.span)]))
         for comment in block_comments(text)
         for item in json_texts(text, comment.attributes)
     ]
@@ -118,11 +117,10 @@ def render(segment: Segment, text: str, *, quote: str = '"') -> str:
     'Search \\u0026 find'
     """
     source = html.render(segment, text, quote=quote)
-    attribute = segment.attribute or ""
-    if attribute.startswith(_JSON):
-        return to_json(unescape(text))
-    if attribute != _MORE:
+    if segment.attribute is None or segment.element >= 0:
         return source
+    if segment.attribute != _MORE:
+        return to_json(unescape(text))
     if re.search("--|[<>]", text):
         template = N_("the label of <!--more--> can't hold “--”, “<” or “>”: {text}")
         raise TranslationError(Diagnostic("more-label", "error", template, {"text": text}, line=segment.line))

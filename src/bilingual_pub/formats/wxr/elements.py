@@ -17,12 +17,16 @@ __all__ = ["Node", "parse_elements", "resolve"]
 
 @dataclass(slots=True)
 class Node:
-    """An element: its name under the usual prefix, the parts of its own text, its children."""
+    """An element: its name under the usual prefix, the parts of its own text, its children.
+
+    `broken`: of the outermost, the name of an element in it whose end is missing, "" where all are whole.
+    """
 
     name: str
     attributes: dict[str, str] = field(default_factory=dict)
     parts: list[str] = field(default_factory=list)
     children: list[Node] = field(default_factory=list)
+    broken: str = ""
 
     @property
     def text(self) -> str:
@@ -76,8 +80,10 @@ def parse_elements(text: str, names: Names) -> Node:
         path[-1].parts.append(resolve(text[at : match.start()]))
         at = match.end()
         if match["cdata"] is not None:
-            section, at = _section(text, at, path[-1].name)
+            section, at, closed = _section(text, at, path[-1].name)
             path[-1].parts.append(section)
+            if not closed:
+                _break(path)
         elif match["comment"] is not None:
             end = text.find("-->", at)
             at = end + 3 if end >= 0 else len(text)
@@ -99,15 +105,20 @@ def _tag(path: list[Node], match: re.Match[str], names: Names) -> None:
     elif path[-1].name == name:
         path.pop()
     elif depths := [depth for depth, node in enumerate(path) if depth and node.name == name]:
+        _break(path)
         del path[depths[-1] :]
+
+
+def _break(path: list[Node]) -> None:
+    path[min(1, len(path) - 1)].broken = path[-1].name
 
 
 _MAX_DEPTH = 32
 """An export nests four deep; below this depth elements are kept as siblings."""
 
 
-def _section(text: str, start: int, name: str) -> tuple[str, int]:
-    """Return what the CDATA section that begins at `start` holds, and where it is over."""
+def _section(text: str, start: int, name: str) -> tuple[str, int, bool]:
+    """Return what the CDATA section that begins at `start` holds, where it is over, and whether it was closed."""
     end = text.find("]]>", start)
     stop = end if end >= 0 else len(text)
     local = name.rpartition(":")[2]
@@ -117,8 +128,8 @@ def _section(text: str, start: int, name: str) -> tuple[str, int]:
     ).search(text, start, stop)
     # Never closed: its element's end tag stands inside it, and another section is opened after that.
     if seam and (end < 0 or text.find("<![CDATA[", seam.end(), stop) >= 0):
-        return text[start : seam.start()], seam.start()
-    return text[start:stop], (end + 3 if end >= 0 else len(text))
+        return text[start : seam.start()], seam.start(), False
+    return text[start:stop], (end + 3 if end >= 0 else len(text)), end >= 0
 
 
 _REFERENCE = re.compile(r"&(?:(amp|lt|gt|quot|apos)|#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6}));")

@@ -60,7 +60,7 @@ def to_item(piece: Piece, *, path: str | None = None) -> Item:
         source=piece.source,
         offset=piece.offset,
         line=piece.line,
-        diagnostics=(*piece.diagnostics, *_notes(piece, text, path)),
+        diagnostics=(*piece.diagnostics, *_broken(piece, node, path), *_notes(piece, text, path)),
     )
 
 
@@ -123,6 +123,20 @@ def _notes(piece: Piece, text: str, path: str | None) -> Iterator[Diagnostic]:
         )
 
 
+def _broken(piece: Piece, node: Node, path: str | None) -> Iterator[Diagnostic]:
+    # Of a piece without an end it is known already.
+    if node.broken and piece.whole:
+        yield Diagnostic(
+            "wxr-unclosed",
+            "error",
+            N_("<{element}> has no end in this {kind}: it was read up to where the next one begins"),
+            {"element": node.broken, "kind": piece.kind},
+            path,
+            piece.line,
+            hint=N_("Look at what was read of it. Export the site once more if anything is missing."),
+        )
+
+
 def read_header(pieces: Iterable[Piece], *, path: str | None = None) -> Header:
     """Return what `pieces` say of the site, up to the first post, where reading stops.
 
@@ -144,6 +158,8 @@ def read_header(pieces: Iterable[Piece], *, path: str | None = None) -> Header:
     names = head[0].names if head else Names()
     channel = parse_elements(f"<channel>{other.partition('<channel>')[2]}", names)
     notes = [note for piece, text in zip(head, texts, strict=True) for note in _notes(piece, text, path)]
+    inner = [piece for piece in head if piece.kind != "other"]
+    notes += [n for piece, node in zip(inner, nodes, strict=True) for n in _broken(piece, node, path)]
     return Header(
         title=channel.get("title"),
         link=channel.get("link").strip(),

@@ -285,3 +285,17 @@ def test_parts_in_another_language_are_marked(language):
     assert marked == (["en"] if language == "da" else [])
     # The chrome that nobody translated is Danish on the English page.
     assert ('<button lang="da">' in text) is (language == "en")
+
+
+def test_xhtml_stays_well_formed():
+    from xml.etree import ElementTree as ET
+
+    head = '<?xml version="1.0" encoding="utf-8"?>\n<html xmlns="http://www.w3.org/1999/xhtml" lang="da" xml:lang="da">'
+    source = html.parse(
+        f"{head}<head><title>Hej</title></head><body><p>Hej &amp; mere</p></body></html>", path="a.xhtml"
+    )
+    article = merge(source, {"Hej & mere": "Hi & more", "Hej": "Hi"}, languages=("da", "en"))
+    options = Options(base_url="https://a.example/?a=1&b=2/")
+    for language, (_, data) in zip(("da", "en"), render(article, "pages", options), strict=True):
+        root = ET.fromstring(data)
+        assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == root.get("lang") == language

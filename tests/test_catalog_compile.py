@@ -159,6 +159,8 @@ def test_bytes_outside_the_charset_are_an_error():
         ("python-brace-format", "{a:d} {{x}}", "{a} {{y}}", True),
         ("python-brace-format", "{a}", "{}", False),
         ("", "50% rabat", "50% off", True),
+        ("python-format", "%d. %b %Y", "%b %d, %Y", True),
+        ("python-format", "50% rabat i dag", "half off today", True),
         ("no-python-format", "50% rabat", "half", True),
         ("python-format, ignore-format", "%s", "x", True),
         ("python-format, ignore-all", "%s", "x", True),
@@ -173,6 +175,13 @@ def test_the_form_for_one_may_leave_its_number_out_and_no_other():
     head = "#, python-brace-format\n"
     for forms, fits in ((("one", "{n}"), True), (("{n}", "many"), False), (("{m}", "{n}"), False)):
         assert (list(unfit(po.Entry("én", forms, None, "{n}", head), 2)) == []) is fits
+
+
+def test_forms_beyond_the_header_harm_nobody_and_only_the_last_needs_every_field():
+    head = "#, python-format\n"
+    assert list(unfit(po.Entry("én", ("one", "%d", "%d"), None, "%d", head), 2)) == []
+    assert list(unfit(po.Entry("én", ("none", "one", "two", "%d"), None, "%d", head), 4)) == []
+    assert [d.rule for d in unfit(po.Entry("én", ("one", "%d", "many"), None, "%d", head), 3)] == ["format"]
 
 
 def test_fields_are_found():

@@ -189,7 +189,9 @@ def test_format_flags_are_the_templates_and_the_translators_own_stay():
 
 @pytest.mark.parametrize("eol", ["\n", "\r\n"])
 def test_the_files_own_line_ends_are_used(eol):
-    catalog, _ = renewed("Skriv til redaktionen", *SAME[1:], old=OLD.replace("\n", eol))
+    memory = {(None, "Del artiklen"): ("Share the article", "Django", False)}
+    wanted = ("Skriv til redaktionen", *SAME[1:2], "Søg i hele arkivet", "Del artiklen")
+    catalog, _ = renewed(*wanted, old=OLD.replace("\n", eol), memories=[memory])
     assert catalog.text.count("\n") == catalog.text.count(eol)
 
 

@@ -182,6 +182,8 @@ def test_each_plural_form_is_looked_at():
     entry = po.Entry("<b>én</b>", ("one", "<b>{n}</b>"), None, "<b>{n}</b>")
     [found] = check_catalog(catalog(entry))
     assert (found.rule, found.values["msgid"]) == ("tag", "<b>én</b>")
+    more = po.Entry("én", ("one", "two", "more"), None, "{n}")
+    assert [d.rule for d in check_catalog(catalog(more), rules=["plural-count"])] == ["plural-count"]
     half = po.Entry("én", ("one", ""), None, "{n}")
     assert [d.rule for d in check_catalog(catalog(half))] == ["half-translated"]
 

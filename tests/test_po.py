@@ -351,3 +351,11 @@ def test_gnu_gettext_accepts_what_we_write(tmp_path):
         check=True,
         capture_output=True,
     )
+
+
+def test_a_long_previous_text_is_quoted_line_by_line():
+    previous = po.Previous("Et langt stykke tekst om byens fester " * 4, "knap")
+    lines = po.render(po.Entry("Nu", ("Now",), head="#, fuzzy\n", previous=previous)).splitlines()
+    marked = [line for line in lines if line.startswith("#|")]
+    assert marked[:2] == ['#| msgctxt "knap"', '#| msgid ""']
+    assert all(line.startswith('#| "') and line.endswith('"') and len(line) <= 80 for line in marked[2:])

@@ -79,6 +79,6 @@ def _with_spares(catalog: po.Catalog, outcomes: Outcomes, used: Mapping[int, po.
         entry = outcome.entry
         if other.msgstr != entry.msgstr:
             lines = comment_lines("#", (*entry.comments, f"Also translated as: {' / '.join(other.msgstr)}"))
-            head = with_lines(entry.head, "#", lines, catalog.style.eol)
+            head = with_lines(entry.head, "#", lines)
             noted[other.key] = outcome._replace(entry=replace(entry, head=head))
     return noted

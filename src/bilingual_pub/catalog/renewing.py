@@ -50,7 +50,7 @@ def renew(
     outcomes: dict[po.Key, Outcome] = {}
     for key, outcome in known.items():
         settled = outcome or _carried_over(key, found.get(key))
-        entry = _renewed(messages[key], settled.entry, plurals, catalog.style.eol)
+        entry = _renewed(messages[key], settled.entry, plurals)
         outcomes[key] = settled._replace(entry=entry)
     return outcomes
 
@@ -127,9 +127,9 @@ def _carried_over(key: po.Key, old: po.Entry | None) -> Outcome:
     return Outcome("fuzzy", replace(entry, previous=previous, head=with_flag(old, "fuzzy", True)), old)
 
 
-def _renewed(message: Message, entry: po.Entry, plurals: int, eol: str) -> po.Entry:
+def _renewed(message: Message, entry: po.Entry, plurals: int) -> po.Entry:
     """Return `entry` with what the template says of it: its comments, places, flags, and its plural."""
-    head = _head(message, entry, eol)
+    head = _head(message, entry)
     entry = entry if head == entry.head else replace(entry, head=head)
     if entry.msgid_plural == message.msgid_plural:
         return entry
@@ -142,20 +142,20 @@ def _renewed(message: Message, entry: po.Entry, plurals: int, eol: str) -> po.En
         forms = forms[:1] * plurals if is_plural else forms[:1]
     if any(forms) and not entry.fuzzy:
         previous = po.Previous(entry.msgid, entry.msgctxt, entry.msgid_plural)
-        entry = replace(entry, previous=previous, head=with_flag(entry, "fuzzy", True, eol))
+        entry = replace(entry, previous=previous, head=with_flag(entry, "fuzzy", True))
     return replace(entry, msgid_plural=message.msgid_plural, msgstr=forms)
 
 
-def _head(message: Message, entry: po.Entry, eol: str) -> str:
+def _head(message: Message, entry: po.Entry) -> str:
     """The comment lines of `entry` with the template's in their places; lines that say the same stay as they stand."""
     template = po.Entry("", head=head_of(message))
     head = entry.head
     if entry.extracted != template.extracted:
-        head = with_lines(head, "#.", comment_lines("#.", template.extracted), eol)
+        head = with_lines(head, "#.", comment_lines("#.", template.extracted))
     if entry.references != template.references:
-        head = with_lines(head, "#:", reference_lines(message.references), eol)
+        head = with_lines(head, "#:", reference_lines(message.references))
     own = [flag for flag in entry.flags if flag.startswith(_OWN_FLAGS)]
     flags = [*own, *(flag for flag in template.flags if flag not in own)]
     if sorted(flags) != sorted(entry.flags):
-        head = with_lines(head, "#,", [f"#, {', '.join(flags)}"] if flags else [], eol)
-    return head.replace("\r\n", "\n").replace("\n", eol) if head != entry.head else head
+        head = with_lines(head, "#,", [f"#, {', '.join(flags)}"] if flags else [])
+    return head

@@ -18,7 +18,8 @@ _PRINTF = re.compile(
 )
 _BRACE = re.compile(r"\{\{|\}\}|\{([A-Za-z_0-9.\[\]]*)(?:![rsa])?(?::[^{}]*)?\}")
 _PRINTF_FLAGS = {"python-format", "c-format", "php-format", "perl-format"}
-_FORMAT_HINT = N_("Copy the placeholders from the msgid; the program fills them in.")
+# Of Python ("String Formatting Operations"), C (ISO C 7.21.6.1) and PHP (sprintf).
+_CONVERSIONS = frozenset("diouxXeEfFgGcrsapn")
 
 
 def unfit(entry: po.Entry, plurals: int | None = None, path: str | None = None) -> Iterator[Diagnostic]:
@@ -56,7 +57,7 @@ def _faults(entry: po.Entry, plurals: int | None, flags: tuple[str, ...]) -> Ite
     if any(map(_newlines(entry.msgid).__ne__, map(_newlines, entry.msgstr))):
         hint = N_("Begin and end the translation as the msgid does.")
         yield "newline", N_("“{msgid}” and its translation do not both begin or end with a newline"), {}, hint
-    if entry.msgid_plural is not None and plurals is not None and len(entry.msgstr) != plurals:
+    if entry.msgid_plural is not None and plurals is not None and len(entry.msgstr) < plurals:
         template = N_("“{msgid}” has {count} plural forms, the header says {plurals}")
         values: dict[str, object] = {"count": len(entry.msgstr), "plurals": plurals}
         hint = N_("Add the missing forms, or mend Plural-Forms in the header.")
@@ -76,39 +77,33 @@ def _undecoded(text: str) -> bool:
 
 
 def _formats(entry: po.Entry, flags: tuple[str, ...]) -> Iterator[_Fault]:
-    if not flags:
-        return
-    hint = _FORMAT_HINT
-    if _PRINTF_FLAGS.intersection(flags):
-        wrong = _differences(entry, printf_fields)
-        if wrong:
-            yield (
-                "format",
-                N_("“{msgid}” and its translation do not have the same placeholders: {fields}"),
-                wrong,
-                hint,
-            )
+    wrong: dict[str, object] = {}
+    if _PRINTF_FLAGS.intersection(flags) and not _is_no_format(entry.msgid):
+        wrong |= _differences(entry, printf_fields)
     if "python-brace-format" in flags:
-        wrong = _differences(entry, brace_fields)
-        if wrong:
-            yield (
-                "format",
-                N_("“{msgid}” and its translation do not have the same placeholders: {fields}"),
-                wrong,
-                hint,
-            )
+        wrong |= _differences(entry, brace_fields)
+    if wrong:
+        template = N_("“{msgid}” and its translation do not have the same placeholders: {fields}")
+        yield (
+            "format",
+            template,
+            wrong,
+            N_("Copy the placeholders from the msgid; the program fills them in."),
+        )
+
+
+def _is_no_format(text: str) -> bool:
+    """A text that was flagged by mistake: "%b %d, %Y" is a date's pattern, "50% rabat" has a conversion there is none of."""
+    return any(match["type"] not in _CONVERSIONS for match in _PRINTF.finditer(text) if match["type"])
 
 
 def _differences(entry: po.Entry, fields: Callable[[str], list[str]]) -> dict[str, object]:
     plural = entry.msgid_plural
     allowed = set(fields(entry.msgid)) | set(fields(plural or ""))
     needed = set(fields(entry.msgid if plural is None else plural))
-    wrong: set[str] = set()
-    for n, text in enumerate(entry.msgstr):
-        found = set(fields(text))
-        wrong |= found - allowed
-        # The form for one may leave the number out ("én artikel").
-        wrong |= needed - found if plural is None or n else set()
+    found = [set(fields(text)) for text in entry.msgstr]
+    # Forms for one, for none or for two may leave the number out ("én artikel"); the last stands for all others.
+    wrong = set().union(*found) - allowed | (needed - found[-1])
     return {"fields": ", ".join(sorted(wrong))} if wrong else {}
 
 

@@ -62,6 +62,10 @@ def _entry(
         yield _diagnostic(
             "half-translated", N_("“{msgid}” is translated in some of its plural forms only"), entry, path
         )
+    if plurals is not None and entry.msgid_plural is not None and len(entry.msgstr) > plurals:
+        yield _diagnostic(
+            "plural-count", N_("“{msgid}” has more plural forms than the header says"), entry, path
+        )
     for number, target in enumerate(entry.msgstr):
         text = entry.msgid_plural if number and entry.msgid_plural is not None else entry.msgid
         if target:

@@ -167,7 +167,7 @@ class Catalog:
         'Hi'
         """
         entry = self.index[msgctxt, msgid]
-        head = with_flag(entry, "fuzzy", fuzzy, self.style.eol)
+        head = with_flag(entry, "fuzzy", fuzzy)
         previous = entry.previous if fuzzy else None
         return self._replace(entry, replace(entry, msgstr=msgstr, head=head, previous=previous))
 

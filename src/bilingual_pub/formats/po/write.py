@@ -54,7 +54,7 @@ def render(entry: Entry, style: Style = Style()) -> str:
     msgid "Hej"
     msgstr "Hi"
     """
-    parts = [style.eol, entry.head, _previous(entry, style)]
+    parts = [style.eol, _with_ends(entry.head, style.eol), _previous(entry, style)]
     return "".join(parts + [_field(entry, name, style) for name in _fields(entry)])
 
 
@@ -75,11 +75,16 @@ def refresh(entry: Entry, style: Style = Style()) -> Entry:
     raw = pieces(parts, source, end)
     lead = source[:begin]
     previous = "".join(text for name, text in raw if name == "previous")
-    text = [lead, entry.head, previous if before.previous == entry.previous else _previous(entry, style)]
+    head = entry.head if entry.head == before.head else _with_ends(entry.head, style.eol)
+    text = [lead, head, previous if before.previous == entry.previous else _previous(entry, style)]
     for name in _fields(entry):
         same = getattr(before, name) == getattr(entry, name)
         text.append("".join(t for n, t in raw if n == name) if same else _field(entry, name, style))
     return replace(entry, source="".join(text) + source[end:])
+
+
+def _with_ends(lines: str, eol: str) -> str:
+    return lines.replace("\r\n", "\n").replace("\n", eol)
 
 
 def _turned(entry: Entry, source: str) -> str:
@@ -125,7 +130,7 @@ def _previous(entry: Entry, style: Style) -> str:
     return "".join(lines)
 
 
-def with_lines(head: str, kind: str, lines: list[str], eol: str = "\n") -> str:
+def with_lines(head: str, kind: str, lines: list[str]) -> str:
     r"""Return `head` with its lines of one kind ("#", "#.", "#:", "#,") replaced by `lines`, each in its place.
 
     >>> with_lines("# Husk.\n#: a.html:1\n", "#,", ["#, fuzzy"])
@@ -137,7 +142,7 @@ def with_lines(head: str, kind: str, lines: list[str], eol: str = "\n") -> str:
         mine[0] if mine else next((n for n, line in enumerate(old) if _rank(line) > _RANKS[kind]), len(old))
     )
     kept = [line for n, line in enumerate(old) if n not in set(mine)]
-    return "".join([*kept[:place], *(line + eol for line in lines), *kept[place:]])
+    return "".join([*kept[:place], *(f"{line}\n" for line in lines), *kept[place:]])
 
 
 def _kind(line: str) -> str:
@@ -149,7 +154,7 @@ def _rank(line: str) -> int:
     return _RANKS[_kind(line)]
 
 
-def with_flag(entry: Entry, flag: str, on: bool, eol: str = "\n") -> str:
+def with_flag(entry: Entry, flag: str, on: bool) -> str:
     r"""Return the head of `entry` with a flag set or taken away; the other flags stay.
 
     >>> with_flag(Entry("Hej", head="#, fuzzy, no-wrap\n"), "fuzzy", False)
@@ -158,7 +163,7 @@ def with_flag(entry: Entry, flag: str, on: bool, eol: str = "\n") -> str:
     if (flag in entry.flags) == on:
         return entry.head
     flags = [flag, *entry.flags] if on else [other for other in entry.flags if other != flag]
-    return with_lines(entry.head, "#,", [f"#, {', '.join(flags)}"] if flags else [], eol)
+    return with_lines(entry.head, "#,", [f"#, {', '.join(flags)}"] if flags else [])
 
 
 def reference_lines(references: tuple[Reference, ...]) -> list[str]:

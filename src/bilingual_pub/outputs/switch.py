@@ -65,7 +65,7 @@ def switch(here: Version, all_versions: tuple[Version, ...], labels: Labels) -> 
 
     >>> da, en = Version("da", "a.html", "", "", original=True), Version("en", "b.html", "", "", original=False)
     >>> switch(da, (da, en), Labels(lambda m, _: m, "en"))
-    '<nav class="bilingual-switch" data-bilingual-switch aria-label="Languages"><span lang="da" aria-current="true">Dansk</span> · <a href="b.html" hreflang="en" lang="en" rel="alternate">English</a></nav>'
+    '<nav class="bilingual-switch" data-bilingual-switch="" aria-label="Languages"><span lang="da" aria-current="true">Dansk</span> · <a href="b.html" hreflang="en" lang="en" rel="alternate">English</a></nav>'
     """
     parts = []
     for version in all_versions:
@@ -77,7 +77,7 @@ def switch(here: Version, all_versions: tuple[Version, ...], labels: Labels) -> 
             parts.append(f'<a href="{link}" hreflang="{code}" lang="{code}" rel="alternate">{name}</a>')
     label = labels.text("languages")
     return (
-        f'<nav class="bilingual-switch" data-bilingual-switch aria-label="{label}">{" · ".join(parts)}</nav>'
+        f'<nav class="bilingual-switch" data-bilingual-switch="" aria-label="{label}">{" · ".join(parts)}</nav>'
     )
 
 

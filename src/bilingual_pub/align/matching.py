@@ -15,7 +15,7 @@ from bilingual_pub.align.moves import candidates
 from bilingual_pub.align.order import breaks, straightened
 from bilingual_pub.align.weights import COLD, WARM, Weights
 
-__all__ = ["matched"]
+__all__ = ["Tongues", "matched"]
 
 _JUMP = 3.0
 """Price of each place where the order of a straightened page breaks, in log odds."""

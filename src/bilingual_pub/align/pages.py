@@ -10,12 +10,12 @@ from bilingual_pub.align.calibration import calibrated, translation_confidence
 from bilingual_pub.align.decode import Group
 from bilingual_pub.align.evidence import Page
 from bilingual_pub.align.lexicon import Lexicon, seed
-from bilingual_pub.align.matching import matched
+from bilingual_pub.align.matching import Tongues, matched
 from bilingual_pub.align.reasons import reasons, runner_up
 from bilingual_pub.languages.knowledge import language
 from bilingual_pub.model import N_, Bead, Bitext, Diagnostic, Document
 
-__all__ = ["align", "language_of"]
+__all__ = ["align", "language_of", "paired_blocks"]
 
 _DOUBTFUL = 0.5
 
@@ -37,21 +37,27 @@ def align(document_a: Document, document_b: Document, *, lexicon: Lexicon | None
     languages = language_of(document_a), language_of(document_b)
     left = blocks(alignable(document_a), languages[0], document_a.elements)
     right = blocks(alignable(document_b), languages[1], document_b.elements)
-    glossary = (lexicon or seed()).glossary(*languages)
-    compared, found = matched(left, right, languages, glossary)
-    beads = tuple(_bead(compared, group) for group in found)
-    confidence = translation_confidence(compared, found)
+    beads, confidence = paired_blocks(left, right, languages, lexicon)
     return Bitext(
         document_a, document_b, beads, *languages, confidence=confidence,
         diagnostics=() if confidence >= _DOUBTFUL else (_not_a_translation(document_b, confidence),),
     )  # fmt: skip
 
 
-def _bead(compared: Page, group: Group) -> Bead:
+def paired_blocks(
+    left: Sequence[Block], right: Sequence[Block], languages: Tongues, lexicon: Lexicon | None
+) -> tuple[tuple[Bead, ...], float]:
+    """Return the beads of two lists of blocks, and the probability that they translate each other at all."""
+    compared, found = matched(left, right, languages, (lexicon or seed()).glossary(*languages))
+    beads = (_bead(compared, *one) for one in zip(found, calibrated(compared, found), strict=True))
+    return tuple(beads), translation_confidence(compared, found)
+
+
+def _bead(compared: Page, group: Group, confidence: float) -> Bead:
     return Bead(
         tuple(block.segment for block in compared.a[group.i : group.i + group.size_a]),
         tuple(block.segment for block in compared.b[group.j : group.j + group.size_b]),
-        confidence=calibrated(group),
+        confidence=confidence,
         moved=group.moved,
         runner_up=runner_up(compared, group),
         reasons=reasons(compared, group),

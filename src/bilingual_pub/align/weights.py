@@ -25,26 +25,26 @@ class Weights:
 
 COLD = Weights(
     Features(
-        single=-0.33, double=-1.18, triple=-0.95, length=-0.37, ratio=-0.86, kind=2.60, family=1.20,
-        heading_clash=-1.91, level=4.50, words=4.73, grams=10.12, shared_numbers=1.53,
-        other_numbers=-2.28, known=0.00, known_long=0.00, shared_links=1.28, other_links=-1.91,
-        identical=2.11, end=1.60, position=0.39, nothing=-0.69, nothing_heading=0.97,
-        nothing_length=0.01,
+        single=-0.21, double=-1.46, triple=-1.95, length=-0.42, ratio=-0.77, kind=2.70, family=1.38,
+        heading_clash=-1.90, level=4.74, words=4.50, grams=10.49, shared_numbers=0.93,
+        other_numbers=-2.33, known=0.00, known_long=0.00, shared_links=1.28, other_links=-1.92,
+        identical=1.89, end=1.76, position=0.25, nothing=-0.48, nothing_heading=0.89,
+        nothing_length=-0.18,
     ),
-    gone=-0.20,
+    gone=-0.19,
     moved=-3.0,
-    swapped=-3.17,
+    swapped=-3.06,
 )  # fmt: skip
 
 WARM = Weights(
     Features(
-        single=-1.21, double=-2.40, triple=-1.73, length=-0.33, ratio=0.12, kind=2.28, family=1.47,
-        heading_clash=-1.86, level=3.81, words=1.52, grams=5.47, shared_numbers=1.06,
-        other_numbers=-2.30, known=5.76, known_long=4.06, shared_links=1.12, other_links=-1.68,
-        identical=2.80, end=1.27, position=0.39, nothing=-1.08, nothing_heading=0.38,
-        nothing_length=1.02,
+        single=-0.95, double=-2.45, triple=-2.28, length=-0.37, ratio=0.09, kind=2.22, family=1.47,
+        heading_clash=-1.81, level=3.97, words=1.77, grams=5.90, shared_numbers=0.55,
+        other_numbers=-2.39, known=5.16, known_long=4.17, shared_links=1.33, other_links=-1.89,
+        identical=2.43, end=1.42, position=0.29, nothing=-0.65, nothing_heading=0.33,
+        nothing_length=0.77,
     ),
-    gone=0.48,
+    gone=1.06,
     moved=-3.0,
-    swapped=-3.87,
+    swapped=-3.96,
 )  # fmt: skip

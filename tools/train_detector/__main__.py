@@ -66,7 +66,7 @@ def closed(folder: Path) -> tuple[Table, Examples]:
     for word, frequency in frequencies("nb", 150_000):
         if word not in english:
             train.add((word,), 0, 0.3 * (frequency / 1e-6) ** 0.2)
-    return table(fit_two(train, CLOSED_BITS, 1.0, 100), ("da", "en"), CLOSED_BITS), test
+    return table(fit_two(train, CLOSED_BITS, 1.0, 100), ("da", "en"), CLOSED_BITS, 1), test
 
 
 def opened(folder: Path) -> tuple[Table, Examples]:
@@ -81,7 +81,7 @@ def opened(folder: Path) -> tuple[Table, Examples]:
         add_strings(test, folder, language, len(LANGUAGES), 300, test=True)
         add_words(train, language, len(LANGUAGES), 4_000, 1.0, 0.3)
     shares = (2.0, 2.0, 2.0, *(1.0 for _ in LANGUAGES[3:]), 3.0)
-    return table(fit_many(train, shares, OPEN_BITS, 1.0, 100), (*LANGUAGES, "other"), OPEN_BITS), test
+    return table(fit_many(train, shares, OPEN_BITS, 1.0, 100), (*LANGUAGES, "other"), OPEN_BITS, 12), test
 
 
 def calibrated(found: Table, test: Examples) -> Table:

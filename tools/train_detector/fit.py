@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from corpus import Examples
@@ -67,7 +68,9 @@ def fit_two(examples: Examples, bits: int, l2: float, rounds: int) -> np.ndarray
         return value / len(y), slope.astype(float) / len(y)
 
     start = np.zeros(1 << bits)
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": rounds, "ftol": 1e-6, "gtol": 1e-9})
+    found = minimize(
+        loss, start, jac=True, method="L-BFGS-B", options={"maxiter": rounds, "ftol": 1e-6, "gtol": 1e-9}
+    )
     print(f"loss {found.fun:.5f} after {found.nit} rounds: {found.message}")
     return (found.x * steps)[:, None]
 
@@ -93,18 +96,27 @@ def fit_many(examples: Examples, shares: Sequence[float], bits: int, l2: float, 
         return value / len(labels), slope.ravel().astype(float) / len(labels)
 
     start = np.zeros((1 << bits) * columns)
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": rounds, "ftol": 1e-6, "gtol": 1e-9})
+    found = minimize(
+        loss, start, jac=True, method="L-BFGS-B", options={"maxiter": rounds, "ftol": 1e-6, "gtol": 1e-9}
+    )
     print(f"loss {found.fun:.5f} after {found.nit} rounds: {found.message}")
     return found.x.reshape(-1, columns) * steps
 
 
-def table(weights: np.ndarray, labels: tuple[str, ...], bits: int) -> Table:
-    """Round `weights` to signed bytes; the few beyond the 99.99th percentile are cut to it."""
-    most = float(np.quantile(np.abs(weights), 0.9999))
-    scale = most / 127
-    cut = np.clip(np.round(weights / scale), -127, 127).astype(np.int16) + 128
-    columns = tuple(cut[:, i].astype(np.uint8).tobytes() for i in range(cut.shape[1]))
-    return Table(labels, ORDERS, bits, scale, (1.0, 0.0), columns)
+def table(weights: np.ndarray, labels: tuple[str, ...], bits: int, step: int) -> Table:
+    """Round `weights` to signed bytes, then to multiples of `step`, which makes the file small.
+
+    The few weights beyond the 99.99th percentile are cut to it.
+    """
+    scale = float(np.quantile(np.abs(weights), 0.9999)) / 127
+    fine = np.clip(np.round(weights / scale), -127, 127)
+    return coarse(fine.astype(np.int16), Table(labels, ORDERS, bits, scale, (1.0, 0.0), ()), step)
+
+
+def coarse(weights: np.ndarray, like: Table, step: int) -> Table:
+    """Round whole `weights` to multiples of `step`; everything else as in `like`."""
+    cut = (np.sign(weights) * ((np.abs(weights) * 2 + step) // (2 * step)) * step).clip(-127, 127) + 128
+    return replace(like, columns=tuple(cut[:, i].astype(np.uint8).tobytes() for i in range(cut.shape[1])))
 
 
 def steepness(scores: np.ndarray, labels: np.ndarray, lengths: np.ndarray) -> tuple[float, float]:

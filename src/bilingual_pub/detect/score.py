@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from importlib.resources import files
+from math import exp, log
 from typing import NamedTuple
 
 from bilingual_pub.detect.normalise import words
@@ -21,6 +22,9 @@ __all__ = ["Evidence", "Tokens", "closed", "evidence", "foreign", "neutral_words
 
 MOST_TOKENS = 1 << 16
 """Tokens remembered before the dictionary starts afresh: some 10 MB."""
+
+HOPELESS = 8.0
+"""Log odds below which the likeliest other language stands for all of them."""
 
 _STRONG = re.compile(
     r"\w\(\)|\w\(['\"]|[=!]==?|=>|&&|\|\||^[{}]$|['\")\]}]\);$|['\"];$|^[a-z]\w*=['\"\w]|^(?:<\?|\?>|\$\()"
@@ -144,16 +148,18 @@ def opened(tokens: Iterable[str]) -> list[int]:
     return list(struct.unpack(f"<{len(table.labels)}I", total.to_bytes(4 * len(table.labels), "little")))
 
 
-def foreign(tokens: Iterable[str]) -> tuple[float, str]:
-    """Return the log odds of the likeliest other label against Danish and English, and that label.
+def foreign(tokens: Sequence[str]) -> tuple[float, str]:
+    """Return the log odds of all other labels against Danish and English, and the likeliest of the others.
 
     >>> foreign("jag förstår inte vad du säger".split())[1]
     'sv'
     """
     table, _ = open_table()
-    part = list(tokens)
-    sums = opened(part)
-    other = max(sums[2:])
+    sums = opened(tokens)
+    other, ours = max(sums[2:]), max(sums[:2])
     a, b = table.steepness
-    margin = (other - max(sums[:2])) * table.scale * a * max(len(part), 1) ** -b
+    unit: float = table.scale * a * max(len(tokens), 1) ** -b
+    margin = (other - ours) * unit
+    if margin > -HOPELESS:
+        margin += log(sum(exp((s - other) * unit) for s in sums[2:]))
     return margin, table.labels[sums.index(other, 2)]

@@ -44,12 +44,14 @@ def missing() -> str:
     programs = [name for name in ("php", "mariadbd", "mariadb-install-db", "dpkg") if not shutil.which(name)]
     if programs:
         return f"not installed: {', '.join(programs)} (Debian: mariadb-server php-cli php-mysql php-xml)"
-    return "" if installed("wordpress") else "not installed: Debian's wordpress and wordpress-l10n"
+    return "" if source() else "not installed: Debian's wordpress and wordpress-l10n"
 
 
-def installed(package: str) -> Path | None:
-    """Return the folder of `wp-load.php` of Debian's package, None where it is not installed."""
-    listing = subprocess.run(["dpkg", "-L", package], capture_output=True, text=True, check=False).stdout
+def source() -> Path | None:
+    """Return the folder of a WordPress: BILINGUAL_PUB_WORDPRESS, else Debian's, None where it is not installed."""
+    if given := os.environ.get("BILINGUAL_PUB_WORDPRESS"):
+        return Path(given)
+    listing = subprocess.run(["dpkg", "-L", "wordpress"], capture_output=True, text=True, check=False).stdout
     return next((Path(line).parent for line in listing.splitlines() if line.endswith("/wp-load.php")), None)
 
 
@@ -100,7 +102,7 @@ def running(folder: Path):
             free.bind(("127.0.0.1", 0))
             address = f"http://127.0.0.1:{free.getsockname()[1]}"
         root = folder / "site"
-        shutil.copytree(installed("wordpress"), root, symlinks=False)
+        shutil.copytree(source(), root, symlinks=False)
         for name in plugins():
             shutil.copytree(
                 Path(os.environ["BILINGUAL_PUB_WP_PLUGINS"]) / name, root / "wp-content/plugins" / name

@@ -299,3 +299,11 @@ def test_xhtml_stays_well_formed():
     for language, (_, data) in zip(("da", "en"), render(article, "pages", options), strict=True):
         root = ET.fromstring(data)
         assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == root.get("lang") == language
+
+
+def test_a_page_that_was_aligned_before_it_was_clean_is_published_clean():
+    article = two_pages("<h1>Hej</h1><p onclick='x()'>Farvel</p>", sanitise=True)
+    text = linked(article)["bro.da.html"]
+    assert "onclick" not in text
+    assert "class='no-js'" in text
+    assert [e.text for e in parse(text).select("article h1, article p")] == ["Hej", "Farvel"]

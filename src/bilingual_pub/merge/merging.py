@@ -18,6 +18,7 @@ from bilingual_pub.merge.pairing import Missing, Stale
 from bilingual_pub.merge.region import article_segments
 from bilingual_pub.merge.rows import lay_out
 from bilingual_pub.merge.stale import stale_spans
+from bilingual_pub.merge.translated import OLD, Translation, notice, translated
 from bilingual_pub.model import N_, Bead, Bitext, Diagnostic, Document, Segment, Span
 
 if TYPE_CHECKING:
@@ -69,40 +70,54 @@ def merge(
     [('<p>Hej, København</p>', ['<p>Hi, Copenhagen</p>']), ('<p>Farvel</p>', [])]
     """
     one = _document(document, sanitise=sanitise)
-    old: frozenset[Span] = frozenset()
-    found: tuple[Diagnostic, ...] = ()
     catalog = _catalog(other)
     if catalog is not None:
-        from bilingual_pub.merge.translated import translated  # noqa: PLC0415
-
         names = languages or _languages(one, catalog.language)
-        missing = missing or "source"
-        made = translated(one, catalog, names[1], source_language=names[0], missing=missing, stale=stale)
-        pair, old, found, filled = made.bitext, made.stale, made.diagnostics, True
+        missing, filled = missing or "source", True
+        made = _translated(one, catalog, names, missing, stale, decisions)
     else:
         two = _document(cast("Document", other), sanitise=sanitise)
         names = languages or _languages(one, two.article_language or two.language)
-        pair = bitext or _aligned(one, two, lexicon)
-        old = stale_spans(pair)
-    pair = obey(replace(pair, source_language=names[0], target_language=names[1]), decisions)
-    if catalog is None:
-        found = tuple(_stale(pair, old))
-        if stale == "source":
-            pair, old = _without(pair, old), frozenset()
+        made = _compared(bitext or _aligned(one, two, lexicon), names, stale, decisions)
+    pair = made.bitext
     return PairedArticle(
         bitext=pair,
-        rows=lay_out(pair, stale=old, sanitise=sanitise, filled=filled),
+        rows=lay_out(pair, stale=made.stale, sanitise=sanitise, filled=filled),
         languages=names,
         original=original or _original(pair, names),
         titles=(_title(pair.source), _title(pair.target)),
         slug=slug or _slug(one),
         missing=missing,
-        stale=old,
+        stale=made.stale,
         fallback=catalog is not None and not any(b.target and b.source[0].translate for b in pair.beads),
         sanitised=sanitise,
         filled=filled,
-        diagnostics=(*found, *pair.diagnostics, *(() if filled else _alone(pair))),
+        diagnostics=(*made.diagnostics, *pair.diagnostics, *(() if filled else _alone(pair))),
     )
+
+
+def _translated(
+    document: Document,
+    catalog: Catalog,
+    names: tuple[str, str],
+    missing: Missing,
+    stale: Stale,
+    decisions: Iterable[Decision],
+) -> Translation:
+    made = translated(document, catalog, names[1], source_language=names[0], missing=missing, stale=stale)
+    return replace(made, bitext=obey(made.bitext, decisions))
+
+
+def _compared(
+    bitext: Bitext, names: tuple[str, str], stale: Stale, decisions: Iterable[Decision]
+) -> Translation:
+    """Two documents that somebody wrote: what the editor decided of them, and what is older than its source."""
+    pair = obey(replace(bitext, source_language=names[0], target_language=names[1]), decisions)
+    old = stale_spans(pair)
+    notices = tuple(_stale(pair, old))
+    if stale == "source":
+        return Translation(_without(pair, old), frozenset(), notices)
+    return Translation(pair, old, notices)
 
 
 def _catalog(value: Any) -> Catalog | None:
@@ -197,8 +212,6 @@ def _without(bitext: Bitext, stale: frozenset[Span]) -> Bitext:
 
 
 def _stale(bitext: Bitext, spans: frozenset[Span]) -> Iterator[Diagnostic]:
-    from bilingual_pub.merge.translated import OLD, notice  # noqa: PLC0415
-
     for bead in bitext.beads:
         for segment in bead.source:
             if segment.span in spans:

@@ -67,12 +67,23 @@ def translated(
     # Attributes first: a picture's text lies inside its paragraph, and one edit can't hold another.
     first = _splice(document, [_edit(document, e) for e in entries if e and e.segment.attribute is not None])
     target, kept = _running(first, entries, missing, source_language)
-    target = replace(target, article_language=language)
+    target = _in_language(target, [entries[index] for index in kept], language)
     beads = tuple(_beads(entries, target.segments, kept))
     found = [entry for entry in entries if entry]
     old = frozenset(entry.segment.span for entry in found if entry.stale)
     notices = tuple(notice for entry in found for notice in entry.diagnostics)
     return Translation(Bitext(document, target, beads, source_language, language), old, notices)
+
+
+def _in_language(target: Document, entries: Sequence[_Entry | None], language: str) -> Document:
+    """The document whose translated segments are known to be in the language they were translated into."""
+    if len(entries) != len(target.segments):
+        return replace(target, article_language=language)
+    segments = tuple(
+        replace(segment, language=language) if entry and entry.text and entry.segment.translate else segment
+        for segment, entry in zip(target.segments, entries, strict=True)
+    )
+    return replace(target, segments=segments, article_language=language)
 
 
 def _find(document: Document, catalog: Catalog, segment: Segment, stale: Stale, language: str) -> _Entry:

@@ -12,6 +12,7 @@ from bilingual_pub.merge.blocks import blocks
 from bilingual_pub.merge.pairing import Block, Pairing, Row
 from bilingual_pub.merge.parts import foreign_elements
 from bilingual_pub.merge.region import is_page
+from bilingual_pub.merge.sanitise import sanitised
 from bilingual_pub.model import Document, Span
 from bilingual_pub.outputs.default_page import default_page
 from bilingual_pub.outputs.edits import Edit, insert, set_attribute
@@ -67,7 +68,8 @@ def _page(pairing: Pairing, side: int, both: tuple[Version, Version], options: O
     own, other = pairing.documents[side], pairing.documents[1 - side]
     language = pairing.languages[side]
     if is_page(own):
-        return _with_chrome(own, language, options)
+        page = _with_chrome(own, language, options)
+        return sanitised(page) if pairing.sanitised else page
     if is_page(other):
         return put_body(
             _with_chrome(other, language, options), own, pairing.titles[side], sanitise=pairing.sanitised

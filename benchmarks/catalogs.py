@@ -17,7 +17,8 @@ from random import Random
 from alignment_data import _read, files
 
 from bilingual_pub.catalog import load, update
-from bilingual_pub.formats import po
+from bilingual_pub.check import check_catalog
+from bilingual_pub.formats import mo, po
 from bilingual_pub.formats.po import Catalog, Entry
 from bilingual_pub.model import Message
 from bilingual_pub.template import Template
@@ -140,7 +141,27 @@ def compilations(folder: Path) -> None:
     )
 
 
+def checks() -> None:
+    """What share of a professional translation is called wrong: WordPress's own Danish (Debian's wordpress-l10n)."""
+    listing = subprocess.run(
+        ["dpkg", "-L", "wordpress-l10n"], capture_output=True, text=True, check=False
+    ).stdout
+    paths = [Path(line) for line in listing.splitlines() if line.endswith("da_DK.mo")]
+    entries = errors = warnings = 0
+    for path in paths:
+        catalog = mo.parse(path.read_bytes(), path=path)
+        found = check_catalog(catalog, source_language="en")
+        entries += len(catalog.entries)
+        errors += len({d.values.get("msgid") for d in found if d.severity == "error"})
+        warnings += len({d.values.get("msgid") for d in found if d.severity != "error"})
+    if entries:
+        print(
+            f"check: {entries} entries of WordPress, errors {errors / entries:.2%}, warnings {warnings / entries:.2%}"
+        )
+
+
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as name:
         updates(Path(name))
         compilations(Path(name))
+    checks()

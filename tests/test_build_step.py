@@ -134,3 +134,49 @@ def test_hatchs_own_settings_are_let_be():
 
 def test_without_patterns_nothing_is_extracted(project):
     assert extract_step(project, Step("src/byens_magasin/locales")) is False
+
+
+def test_an_sdist_carries_a_template_that_is_up_to_date(project):
+    settings = project / "pyproject.toml"
+    table = '[tool.hatch.build.hooks.bilingual-pub]\nextract = ["src/byens_magasin/templates/*.html"]'
+    text = settings.read_text(encoding="utf-8").replace("[tool.hatch.build.hooks.bilingual-pub]", table)
+    settings.write_text(text, encoding="utf-8")
+    page = project / "src/byens_magasin/templates/forside.html"
+    page.write_text(
+        page.read_text(encoding="utf-8").replace("</nav>", '<a href="/k">Kontakt os</a></nav>'),
+        encoding="utf-8",
+    )
+    with tarfile.open(build(project, "sdist")) as sdist:
+        member = next(name for name in sdist.getnames() if name.endswith("messages.pot"))
+        template = sdist.extractfile(member).read().decode()
+    assert 'msgid "Kontakt os"' in template
+
+
+def test_pre_commit_hooks_and_makefile_call_commands_there_are():
+    from ruamel.yaml import YAML
+
+    from bilingual_pub.cli import _COMMANDS
+
+    hooks = YAML(typ="safe").load(ROOT / ".pre-commit-hooks.yaml")
+    assert {hook["language"] for hook in hooks} == {"python"}
+    recipes = [
+        line.strip()
+        for line in (EXAMPLE / "Makefile").read_text(encoding="utf-8").splitlines()
+        if line.startswith("\t")
+    ]
+    for command in [hook["entry"] for hook in hooks] + recipes:
+        program, name, *_ = command.split()
+        assert program == "bilingual-pub"
+        assert name in _COMMANDS
+
+
+@pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")
+def test_make_compiles_the_catalogs(project):
+    script = f'#!{sys.executable}\nimport sys; sys.path.insert(0, "{ROOT / "src"}")\nfrom bilingual_pub.cli import main; main()\n'
+    program = project / "bin" / "bilingual-pub"
+    program.parent.mkdir()
+    program.write_text(script, encoding="utf-8")
+    program.chmod(0o755)
+    environment = os.environ | {"PATH": f"{program.parent}{os.pathsep}{os.environ['PATH']}"}
+    subprocess.run(["make", "catalogs"], cwd=project, env=environment, check=True, capture_output=True)
+    assert (project / "src" / MO).exists()

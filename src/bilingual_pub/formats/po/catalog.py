@@ -166,13 +166,30 @@ class Catalog:
         >>> catalog.lookup("Hej")
         'Hi'
         """
-        entry = self.index[msgctxt, msgid]
-        head = with_flag(entry, "fuzzy", fuzzy)
-        previous = entry.previous if fuzzy else None
-        return self._replace(entry, replace(entry, msgstr=msgstr, head=head, previous=previous))
+        return self.with_translations({(msgctxt, msgid): msgstr}, fuzzy=fuzzy)
+
+    def with_translations(self, forms: Mapping[Key, tuple[str, ...]], *, fuzzy: bool = False) -> Catalog:
+        r"""Return the catalog with the forms of many messages set at once. Raises KeyError where one is not there.
+
+        >>> catalog = parse('msgid "Hej"\nmsgstr ""\n').with_translations({(None, "Hej"): ("Hi",)})
+        >>> catalog.lookup("Hej")
+        'Hi'
+        """
+        changed = {id(self.index[key]): msgstr for key, msgstr in forms.items()}
+        return self.with_blocks(
+            _translated(block, changed[id(block)], fuzzy)
+            if isinstance(block, Entry) and id(block) in changed
+            else block
+            for block in self.blocks
+        )
 
     def _replace(self, old: Entry, new: Entry) -> Catalog:
         return self.with_blocks(new if block is old else block for block in self.blocks)
+
+
+def _translated(entry: Entry, msgstr: tuple[str, ...], fuzzy: bool) -> Entry:
+    head = with_flag(entry, "fuzzy", fuzzy)
+    return replace(entry, msgstr=msgstr, head=head, previous=entry.previous if fuzzy else None)
 
 
 def parse(data: str | bytes, *, path: str | os.PathLike[str] | None = None) -> Catalog:

@@ -44,7 +44,11 @@ class Pelican(System):
         )
 
 
-_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "Æ": "Ae", "Ø": "O", "Å": "A", "ß": "ss"})
+# What `unidecode`, which Pelican asks, makes of letters that Unicode does not take apart.
+_LETTERS = str.maketrans(
+    {"æ": "ae", "ø": "o", "å": "a", "Æ": "Ae", "Ø": "O", "Å": "A", "ß": "ss", "œ": "oe", "Œ": "OE"}
+    | {"þ": "th", "Þ": "Th", "ð": "d", "Ð": "D", "đ": "d", "Đ": "D", "ł": "l", "Ł": "L", "€": "EUR"}
+)
 
 
 def slugify(title: str) -> str:

@@ -59,8 +59,12 @@ class Languages:
         >>> Languages().language("en")
         Language(tag='en', slug='en', name='English', locale='en_GB', term=None)
         """
-        found = (language for language in self.known if language.tag == tag)
-        return next(found, None) or _USUAL.get(tag) or Language(tag, tag.lower(), tag, tag.replace("-", "_"))
+        found = [language for language in self.known if tag in {language.tag, language.slug}]
+        return (
+            next(iter(found), None)
+            or _USUAL.get(tag)
+            or Language(tag, tag.lower(), tag, tag.replace("-", "_"))
+        )
 
 
 _USUAL = {

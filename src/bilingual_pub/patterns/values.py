@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from babel import Locale
 
-__all__ = ["DATE", "NUMBER", "TIME", "Value", "carry", "typed_values"]
+__all__ = ["DATE", "MONTH", "NUMBER", "TIME", "Value", "carry", "typed_values"]
 
 _MONTHS = (
     ("januar", "january", "jan"), ("februar", "february", "feb"), ("marts", "march", "mar"), ("april", "apr"),
@@ -33,9 +33,12 @@ _FULL = {
 _NAMES = "|".join(sorted(_MONTH_NUMBER, key=len, reverse=True))
 _DAYS = "|".join(
     "mandag tirsdag onsdag torsdag fredag lørdag søndag monday tuesday wednesday thursday friday saturday sunday "
-    "mon tue tues wed thu thur thurs fri sat sun man tir tirs ons tor tors fre lør søn".split()[::1]
+    "mon tue tues wed thu thur thurs fri sat sun man tir tirs ons tor tors fre lør søn".split()
 )
 _YEAR = r"(?:19|20)\d\d"
+
+MONTH = re.compile(rf"(?:{_NAMES})\.?", re.IGNORECASE)
+"""The name of a month, Danish or English, in full or shortened."""
 
 DATE = (
     rf"(?:(?:{_DAYS})\b\.?,?\s+(?:den\s+)?)?"

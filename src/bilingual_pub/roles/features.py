@@ -13,7 +13,7 @@ from typing import NamedTuple
 from bilingual_pub.interface_words import tokens, vocabulary_share
 from bilingual_pub.model import Segment
 
-__all__ = ["Counts", "link_features", "place_features", "site_features", "text_features"]
+__all__ = ["Counts", "assembled", "link_features", "place_features", "site_features", "text_features"]
 
 _CONTAINERS = (
     "nav",
@@ -106,6 +106,21 @@ _FOLD = {ord("æ"): "ae", ord("ø"): "o", ord("å"): "a"}
 _SLUG = re.compile(r"[a-z0-9]+")
 
 
+def assembled(*parts: dict[str, float]) -> dict[str, float]:
+    """Put features together, and add what only two of them together say.
+
+    >>> "name of something else" in assembled({"link": 1.0}, {"value elsewhere": 1.0, "interface words": 0.0})
+    True
+    """
+    found: dict[str, float] = {}
+    for part in parts:
+        found |= part
+    elsewhere = "value elsewhere" in found or "heading elsewhere" in found
+    if elsewhere and "link" in found and "only interface words" not in found:
+        found["name of something else"] = 1.0
+    return found
+
+
 class Counts(NamedTuple):
     """What the site's pages say of a text at a place. Pages count once, however often a text stands on one.
 
@@ -129,6 +144,9 @@ class Counts(NamedTuple):
     values: int
 
 
+_FEW, _NEARLY_ALL = 3, 0.9
+
+
 def site_features(counts: Counts, place: dict[str, float]) -> dict[str, float]:
     """Return what the rest of the site says of a text at a place with these `place_features`.
 
@@ -147,6 +165,12 @@ def site_features(counts: Counts, place: dict[str, float]) -> dict[str, float]:
         "variety here": variety if counts.slot_times > 3 else 0.0,
         "texts here": min(5.0, math.log(counts.slot_texts)),
     }
+    if counts.slot_pages > _FEW:
+        found["oftener than others here"] = max(
+            0.0, math.log(counts.here / counts.slot_times * counts.slot_texts)
+        )
+        if share > _NEARLY_ALL:
+            found["always here"] = 1.0
     if counts.text_times == 1:
         found["once"] = 1.0
         if "in head" in place:

@@ -12,7 +12,7 @@ from bilingual_pub.model import Document, Role, Segment
 from bilingual_pub.patterns import Pattern, find, match
 from bilingual_pub.roles import model
 from bilingual_pub.roles.evidence import SiteEvidence
-from bilingual_pub.roles.features import link_features, site_features, text_features
+from bilingual_pub.roles.features import assembled, link_features, site_features, text_features
 from bilingual_pub.roles.overrule import Overrules, Verdict
 from bilingual_pub.roles.slots import Leaf, Slots
 
@@ -109,9 +109,13 @@ class Classifier:
         return "ui" if ui else "article", model.reasons(self._model, features, ui=ui)
 
     def _features(self, segment: Segment, text: str, leaf: Leaf, href: str) -> dict[str, float]:
-        features = leaf.static | text_features(text) | (link_features(text, href) if href else {})
         counts = self._evidence.counts(leaf, segment.text) if self._evidence else None
-        return features | site_features(counts, leaf.static) if counts else features
+        return assembled(
+            leaf.static,
+            text_features(text),
+            link_features(text, href) if href else {},
+            site_features(counts, leaf.static) if counts else {},
+        )
 
 
 def pattern_of(segment: Segment) -> str | None:

@@ -1,6 +1,7 @@
 """WordPress: an export read as articles in pairs, and translations written that the importer takes as new posts."""
 
 import json
+import quopri
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -127,6 +128,32 @@ def test_all_that_is_wrong_is_listed_with_its_line(tmp_path):
     (note,) = export.problems
     assert (note.rule, note.path) == ("wxr-unclosed", export.path)
     assert len(list(export.posts)) == 5
+
+
+@pytest.mark.parametrize("width", [200, 998])
+def test_a_mailer_that_broke_the_lines_loses_no_post_and_no_pair(width, tmp_path):
+    def broken(line):
+        # As RFC 5322 wants it: at a space, and with CRLF.
+        while len(line) > width and " " in line[:width]:
+            at = line.rindex(" ", 0, width)
+            yield line[:at]
+            line = line[at:]
+        yield line
+
+    lines = [part for line in HARBOUR.read_text("utf-8").split("\n") for part in broken(line)]
+    path = tmp_path / "mail.xml"
+    path.write_bytes("\r\n".join(lines).encode())
+    export, whole = wordpress.read_export(path), wordpress.read_export(HARBOUR)
+    assert [(post.id, post.title, post.language) for post in export.posts] == [
+        (post.id, post.title, post.language) for post in whole.posts
+    ]
+    assert export.pairs == whole.pairs
+
+
+def test_an_export_still_packed_for_the_mail_is_told_of(tmp_path):
+    path = tmp_path / "mail.xml"
+    path.write_bytes(quopri.encodestring(HARBOUR.read_bytes()))
+    assert "wxr-quoted-printable" in [note.rule for note in wordpress.read_export(path).diagnostics]
 
 
 def test_damaged_ui_strings_are_told_of(tmp_path):

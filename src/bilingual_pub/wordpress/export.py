@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -202,4 +202,14 @@ def read_export(path: str | os.PathLike[str]) -> Export:
         raise InputError(
             Diagnostic("no-export", "error", N_("this is no WordPress export"), {}, name, hint=hint)
         )
+    if b'="' not in start and b'=3D"' in start:
+        header = replace(header, diagnostics=(*header.diagnostics, _quoted_printable(name)))
     return Export(name, header, read_languages(header, path=name))
+
+
+def _quoted_printable(path: str) -> Diagnostic:
+    template = N_(
+        "this export is still packed as it was sent by mail (quoted-printable): its letters are wrong"
+    )
+    hint = N_("Save the attachment anew from the mail program, and read that file.")
+    return Diagnostic("wxr-quoted-printable", "error", template, {}, path, 1, hint=hint)

@@ -119,6 +119,22 @@ def test_domains_output_and_order(locales, tmp_path):
     assert [r.domain for r in compile(locales, domain="messages")] == ["messages", "messages"]
 
 
+@pytest.mark.parametrize(
+    "forms", ["nplurals=INTEGER; plural=EXPRESSION;", "nplurals=2; plural=(n !=;", "noget andet"]
+)
+def test_plural_forms_that_stop_a_program_become_the_languages(tmp_path, forms):
+    write(tmp_path, (HEADER + BODY).replace("nplurals=2; plural=(n != 1);", forms))
+    [result] = compile(tmp_path)
+    assert [d.rule for d in result.diagnostics if d.severity == "error"] == ["plural-forms"]
+    assert translations(tmp_path).ngettext("én", "flere", 2) == "many"
+
+
+def test_a_catalog_without_a_header_is_compiled(tmp_path):
+    write(tmp_path, 'msgid "Læs på"\nmsgstr "Read “on”"\n')
+    assert [result.diagnostics for result in compile(tmp_path)] == [()]
+    assert translations(tmp_path).gettext("Læs på") == "Read “on”"
+
+
 UNFIT = {
     "newline": ('msgid "Hej\\n"\nmsgstr "Hi"\n', ""),
     "plural-count": ('msgid "a"\nmsgid_plural "b"\nmsgstr[0] "A"\n', ""),

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bilingual_pub.catalog.counting import Statistics, count
+from bilingual_pub.catalog.heading import plural_forms
 from bilingual_pub.catalog.store import find, read_catalog
-from bilingual_pub.catalog.validating import plural_count, unfit
+from bilingual_pub.catalog.validating import plural_count, plural_fault, unfit
 from bilingual_pub.files import StrPath, write_bytes
 from bilingual_pub.formats import mo, po
 from bilingual_pub.model import N_, Diagnostic
@@ -76,14 +77,18 @@ def compile_catalog(
     r"""Return the MO file of a catalog, how many messages it holds, and what was wrong.
 
     An entry that is not translated, or only in some of its plural forms, is left out, so that the program shows
-    the next best there is; so is one with an error.
+    the next best there is; so is one with an error. `Plural-Forms` that no program can read become the language's.
 
     >>> data, messages, _ = compile_catalog(po.parse('msgid "Hej"\nmsgstr "Hi"\n'))
     >>> messages
     1
     """
-    plurals = plural_count(catalog)
     wrong = list(catalog.diagnostics)
+    if catalog.header("Plural-Forms") is not None and (faults := list(plural_fault(catalog))):
+        wrong += faults
+        forms = plural_forms((catalog.language or "en").replace("-", "_"))
+        catalog = catalog.with_header("Plural-Forms", forms)
+    plurals = plural_count(catalog)
     fit: list[po.Entry] = []
     for entry in catalog.index.values():
         if not (entry.translated if use_fuzzy else entry.final):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gettext
 import re
 from collections.abc import Callable, Iterator
 
@@ -144,3 +145,31 @@ def plural_count(catalog: po.Catalog) -> int | None:
     """
     found = _NPLURALS.search(catalog.header("Plural-Forms") or "")
     return int(found[1]) if found else None
+
+
+def plural_fault(catalog: po.Catalog) -> Iterator[Diagnostic]:
+    r"""Yield what is wrong with the header's `Plural-Forms`: a program that loads the catalog would stop at it.
+
+    >>> [d.rule for d in plural_fault(po.parse('msgid ""\nmsgstr "Plural-Forms: nplurals=INTEGER;\\n"\n'))]
+    ['plural-forms']
+    """
+    forms, header = catalog.header("Plural-Forms") or "", catalog.header_entry
+    if not _is_usable(forms):
+        template = N_("Plural-Forms can't be used: {forms}")
+        hint = N_("Danish and English both have nplurals=2; plural=(n != 1);")
+        line = header.line or None if header else None
+        yield Diagnostic(
+            "plural-forms", "error", template, {"forms": forms or "–"}, catalog.path, line, hint=hint
+        )
+
+
+def _is_usable(forms: str) -> bool:
+    """Whether the formula is C that gettext reads, and gives a form there is for every number up to 1,000."""
+    found = re.search(r"nplurals\s*=\s*(\d+)\s*;\s*plural\s*=\s*([^;]+)", forms)
+    if found is None:
+        return False
+    try:
+        formula = gettext.c2py(found[2])
+        return all(0 <= formula(n) < int(found[1]) for n in range(1001))
+    except (ValueError, ZeroDivisionError):
+        return False

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import gettext
-import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from bilingual_pub.catalog import as_catalog
 from bilingual_pub.catalog.adjusting import skeleton
-from bilingual_pub.catalog.validating import plural_count, unfit
+from bilingual_pub.catalog.validating import plural_count, plural_fault, unfit
 from bilingual_pub.check import facts, markup, typography, wording
 from bilingual_pub.check.rules import Glossary, Pair, Rule, diagnostics
 from bilingual_pub.formats import po
@@ -105,27 +103,7 @@ def _header(catalog: po.Catalog) -> Iterator[Diagnostic]:
         yield _diagnostic("header-language", template, header, path, language=catalog.language, folder=folder)
     forms = catalog.header("Plural-Forms") or ""
     if forms or any(entry.msgid_plural is not None for entry in catalog.entries):
-        yield from _plural_forms(forms, header, path)
-
-
-def _plural_forms(forms: str, header: po.Entry, path: str | None) -> Iterator[Diagnostic]:
-    if not _usable(forms):
-        template = N_("Plural-Forms can't be used: {forms}")
-        hint = N_("Danish and English both have nplurals=2; plural=(n != 1);")
-        values: dict[str, object] = {"forms": forms or "–"}
-        yield Diagnostic("plural-forms", "error", template, values, path, header.line or None, hint=hint)
-
-
-def _usable(forms: str) -> bool:
-    """Whether the formula is C that gettext reads, and gives a form there is for every number up to 1,000."""
-    found = re.search(r"nplurals\s*=\s*(\d+)\s*;\s*plural\s*=\s*([^;]+)", forms)
-    if found is None:
-        return False
-    try:
-        formula = gettext.c2py(found[2])
-        return all(0 <= formula(n) < int(found[1]) for n in range(1001))
-    except (ValueError, ZeroDivisionError):
-        return False
+        yield from plural_fault(catalog)
 
 
 def _inconsistent(catalog: po.Catalog) -> Iterable[Diagnostic]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bilingual_pub import formats
 from bilingual_pub.errors import InputError
 from bilingual_pub.files import read_bytes
-from bilingual_pub.model import N_, Diagnostic, Document
+from bilingual_pub.model import N_, Diagnostic, Document, Segment
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -61,9 +61,7 @@ def parse(
     return understand(formats.parse(source, format, path=path))
 
 
-def understand(
-    document: Document, *, classifier: Classifier | None = None, languages: tuple[str, ...] = ("da", "en")
-) -> Document:
+def understand(document: Document, *, classifier: Classifier | None = None) -> Document:
     """Return a parsed document with roles and languages. `classifier`: what the whole site says of roles.
 
     >>> understand(formats.parse("<button>Smid en kommentar</button>")).segments[0].role
@@ -72,8 +70,30 @@ def understand(
     from bilingual_pub.detect import annotate  # noqa: PLC0415  # loads the detector's table
     from bilingual_pub.roles import classify  # noqa: PLC0415
 
-    judged = classifier.classify(document) if classifier else classify([document])[0]
+    judged = classifier.classify(document) if classifier else _bare(classify([document])[0])
     return annotate(judged)
+
+
+_LANDMARKS = frozenset("html head body nav header footer aside main form".split())
+_PROSE = frozenset(
+    {"heading", "paragraph", "list item", "cell", "caption", "quotation", "term", "code", "metadata"}
+)
+
+
+def _bare(document: Document) -> Document:
+    """Take a fragment without a page's landmarks for what it is, a body: its prose is the article's, short or not."""
+    if document.format == "html" and any(element.name in _LANDMARKS for element in document.elements):
+        return document
+    segments = tuple(
+        replace(s, role="article") if s.role == "ui" and s.kind in _PROSE and not _ruled(s) else s
+        for s in document.segments
+    )
+    return replace(document, segments=segments)
+
+
+def _ruled(segment: Segment) -> bool:
+    """Whether the document itself says what the segment is (see `roles.overrule`)."""
+    return any("data-i18n" in reason for reason in segment.evidence)
 
 
 def relabel(document: Document, model: Document) -> Document:

@@ -87,19 +87,23 @@ def _with_tags(document: Document, segment: Segment, edits: list[tuple[Span, str
     """Make edits inside a segment part of the tags it carries, so that its translation brings them along."""
     if not edits:
         return segment
-    position = segment.span.start
-    tags = []
-    for tag in segment.tags:
-        start = document.text.find(tag.open, position, segment.span.end)
-        end = start + len(tag.open)
-        mine = [
-            (Span(s.start - start, s.end - start), new)
-            for s, new in edits
-            if start <= s.start and s.end <= end
-        ]
-        tags.append(replace(tag, open=splice(tag.open, mine)) if mine and start >= 0 else tag)
-        position = max(position, start + 1)
+    tags = (
+        replace(tag, open=_edited(document, segment, tag.open, edits), close=_edited(document, segment, tag.close, edits))
+        for tag in segment.tags
+    )
     return replace(segment, tags=tuple(tags))
+
+
+def _edited(document: Document, segment: Segment, source: str, edits: list[tuple[Span, str]]) -> str:
+    """Make the edits that lie inside a tag's source; of two tags alike either will do, their texts are alike too."""
+    start = document.text.find(source, *segment.span) if source else -1
+    while start >= 0:
+        end = start + len(source)
+        mine = [(Span(s.start - start, s.end - start), new) for s, new in edits if start <= s.start and s.end <= end]
+        if mine:
+            return splice(source, mine)
+        start = document.text.find(source, start + 1, segment.span.end)
+    return source
 
 
 def _put(

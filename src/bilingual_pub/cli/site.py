@@ -179,17 +179,10 @@ def report(folder: Path, output: Path | None, language: str | None) -> int:
 
 def _write_report(result: BuildResult, path: Path, language: str | None = None) -> Path:
     from bilingual_pub.i18n import translator, user_language  # noqa: PLC0415
-    from bilingual_pub.report import report as make_report  # noqa: PLC0415
-    from bilingual_pub.report import write_report  # noqa: PLC0415
-    from bilingual_pub.site.gather import gather  # noqa: PLC0415
+    from bilingual_pub.report import report_on, write_report  # noqa: PLC0415
 
     language = language or user_language()
-    found = gather(result)
-    page = make_report(
-        documents=found.documents, catalogs=found.catalogs, pairs=found.pairs, diagnostics=result.diagnostics,
-        site=result.config.site.title, language=language, translate=translator(language),
-    )  # fmt: skip
-    return write_report(path, page)
+    return write_report(path, report_on(result, language=language, translate=translator(language)))
 
 
 @click.command(
@@ -208,19 +201,9 @@ def preview(folder: Path, port: int) -> int:
     import time  # noqa: PLC0415
 
     from bilingual_pub.i18n import user_language  # noqa: PLC0415
-    from bilingual_pub.preview import Preview  # noqa: PLC0415
+    from bilingual_pub.preview import preview_site  # noqa: PLC0415
 
-    result = _built(folder, jobs=1)
-    config = result.config
-    watched = [
-        config.path(name)
-        for name in (*(config.articles or ("",)), config.locales, config.template)
-        if name or not config.articles
-    ]
-    with Preview(
-        config.path(config.output), locales=config.path(config.locales), watch=watched, port=port,
-        rebuild=lambda: _built(folder, jobs=1), language=user_language(), translate=tr,
-    ) as served:  # fmt: skip
+    with preview_site(folder, port=port, language=user_language(), translate=tr) as served:
         say(N_("The pages are at {url}; stop with Ctrl+C."), url=served.url)
         try:
             while True:

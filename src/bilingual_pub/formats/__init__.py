@@ -73,6 +73,10 @@ def render(document: Document, segment: Segment, text: str) -> str:
         before = document.text[segment.span.start - 1 : segment.span.start]
         module = import_module(f"{__name__}.{document.format}")
         source = cast("str", module.render(segment, text, quote=before if before in {'"', "'"} else ""))
+    elif document.format == "markdown":
+        from bilingual_pub.formats import markdown  # noqa: PLC0415
+
+        source = markdown.render(segment, text, document=document)
     else:
         source = cast("str", import_module(f"{__name__}.{document.format}").render(segment, text))
     if "\n" in source and "\r\n" in document.text:

@@ -10,13 +10,19 @@ from bilingual_pub import formats
 from bilingual_pub.catalog import CatalogUpdate, CompiledCatalog, Memory, compile, po_path, update  # noqa: A004
 from bilingual_pub.catalog.store import read_catalog
 from bilingual_pub.config import Config
+from bilingual_pub.documents import relabel
 from bilingual_pub.errors import ConfigError
 from bilingual_pub.extract import extract
 from bilingual_pub.files import read_bytes
 from bilingual_pub.formats.po import Catalog
-from bilingual_pub.model import N_, Diagnostic, Document
+from bilingual_pub.model import N_, Diagnostic, Document, Segment, Span
+from bilingual_pub.roles import classify
+from bilingual_pub.splice import splice
 from bilingual_pub.template import Template
 from bilingual_pub.translate import translate
+
+_UNMARKED = frozenset({"html", "head", "body", "title", "svg", "text", "desc"})
+"""Elements whose language is the page's, or that have no `lang` of their own."""
 
 __all__ = ["Chrome", "catalogs_of", "prepare", "read_template", "translated", "would_change"]
 
@@ -45,7 +51,8 @@ def read_template(config: Config) -> Document | None:
             N_("Write {{{{ content }}}} where it goes."),
         )
         raise ConfigError(Diagnostic("template", "error", template, {}, path.as_posix(), hint=hint))
-    segments = tuple(replace(s, role="ui", language=config.source_language) for s in document.segments)
+    judged = classify([document], ui=["*"])[0]
+    segments = tuple(replace(s, role="ui", language=config.source_language) for s in judged.segments)
     return replace(document, segments=segments)
 
 
@@ -134,6 +141,25 @@ def translated(
     if template is None:
         return {}
     return {
-        language: translate(template, catalogs[language], language) if language in catalogs else template
+        language: _marked(translate(template, catalogs[language], language), language)
+        if language in catalogs
+        else template
         for language in config.languages
     }
+
+
+def _marked(page: Document, language: str) -> Document:
+    """The page with what is left in its source language marked as such, for whoever reads it aloud (WCAG 3.1.2)."""
+    left: dict[int, Segment] = {}
+    for segment in page.segments:
+        if segment.attribute is None and segment.element >= 0 and any(map(str.isalpha, segment.text)):
+            left.setdefault(segment.element, segment)
+    edits = []
+    for index, segment in left.items():
+        element = page.elements[index]
+        foreign = segment.language not in {None, language} and segment.translate
+        if foreign and element.name not in _UNMARKED and element.get("lang") is None:
+            place = element.start + 1 + len(element.name)
+            edits.append((Span(place, place), f' lang="{segment.language}"'))
+    marked = formats.parse(splice(page.text, edits), path=page.path)
+    return replace(relabel(marked, page), encoding=page.encoding, bom=page.bom) if edits else page

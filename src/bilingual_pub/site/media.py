@@ -14,11 +14,12 @@ _ADDRESS = re.compile(rb"""(?i:\b(?:src|href|poster|data))\s*=\s*(["'])([^"'<>]{
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|[/#?]")
 
 
-def relocate(data: bytes, path: str, folder: str, assets: Mapping[str, str]) -> bytes:
+def relocate(data: bytes, path: str, folder: str, assets: Mapping[str, str], home: str = "") -> bytes:
     """Return a page with its relative addresses of `assets` made right for where the page is.
 
     `path`: of the page, below the output. `folder`: of the article it was made of. `assets`: path of a file in
-    the site's folder to its path below the output. Any other address stays as it is.
+    the site's folder to its path below the output. `home`: where the
+    articles' pages are, for links to them by name. Any other address stays as it is.
 
     >>> relocate(b'<img src="a.svg">', "da/kim.html", "articles", {"articles/a.svg": "a.svg"})
     b'<img src="../a.svg">'
@@ -37,6 +38,8 @@ def relocate(data: bytes, path: str, folder: str, assets: Mapping[str, str]) -> 
             if known is not None:
                 new = quote(posixpath.relpath(known, here)) + mark + rest
                 return match[0].replace(match[2], new.encode())
+        if home and name.endswith(".html") and "/" not in name and here != home:
+            return match[0].replace(match[2], quote(posixpath.relpath(home, here) + "/").encode() + match[2])
         return match[0]
 
     return _ADDRESS.sub(place, data)

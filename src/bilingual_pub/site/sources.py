@@ -47,7 +47,7 @@ def digest(data: bytes) -> str:
     """Return a short name for some bytes.
 
     >>> digest(b"hej")
-    '2af2f7f97ac38f72a8c1f4a6'
+    'be7bd804f145a7da74ecbcb1'
     """
     return blake2b(data, digest_size=12).hexdigest()
 

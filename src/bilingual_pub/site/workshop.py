@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from bilingual_pub import formats, outputs
+from bilingual_pub.catalog import po_path
 from bilingual_pub.config import Config
 from bilingual_pub.documents import understand
 from bilingual_pub.errors import BilingualPubError
@@ -15,7 +16,7 @@ from bilingual_pub.files import inside, read_bytes, write_bytes
 from bilingual_pub.i18n import translator
 from bilingual_pub.merge import merge
 from bilingual_pub.merge.pairing import Pairing
-from bilingual_pub.model import Diagnostic, Document
+from bilingual_pub.model import N_, Diagnostic, Document
 from bilingual_pub.site.articles import Article
 from bilingual_pub.site.media import relocate
 from bilingual_pub.site.mixed import foreign_to, is_mixed, mixed
@@ -118,8 +119,22 @@ def _make(workshop: Workshop, article: Article) -> Made:
         unpaired=sum(not b.source or not b.target for b in beads),
         unsure=sum(bool(b.source and b.target) and b.confidence < _SURE for b in beads),
         words=sum(len(s.text.split()) for s in pairing.documents[0].segments if s.role != "ui"),
-        diagnostics=(*pairing.documents[0].diagnostics, *pairing.diagnostics),
+        diagnostics=(*pairing.documents[0].diagnostics, *_summed(workshop, article, pairing)),
     )
+
+
+def _summed(workshop: Workshop, article: Article, pairing: Pairing) -> Iterator[Diagnostic]:
+    """What there is to say of a pairing; the blocks that wait for a translator in one line, with where to do it."""
+    waiting = [d for d in pairing.diagnostics if d.rule == "untranslated"]
+    yield from (d for d in pairing.diagnostics if d.rule != "untranslated")
+    if waiting:
+        domain = f"articles/{article.slug}"
+        path = po_path(workshop.config.path(workshop.config.locales), article.languages[1], domain)
+        template = N_("{count} texts of “{title}” wait for a translation")
+        values: dict[str, object] = {"count": len(waiting), "title": pairing.titles[0] or pairing.slug}
+        hint = N_("Translate them in this catalog.")
+        here = path.relative_to(workshop.config.root).as_posix()
+        yield Diagnostic("untranslated-article", "info", template, values, here, hint=hint)
 
 
 def pair(workshop: Workshop, article: Article) -> Pairing:
@@ -141,7 +156,9 @@ def pair(workshop: Workshop, article: Article) -> Pairing:
     if is_mixed(document, second):
         catalogs = {language: article_catalog(config, article, language) for language in article.languages}
         bitext, found = mixed(document, catalogs, article.languages, config.missing, config.stale)
-        made = merge(bitext.source, bitext.target, bitext=bitext, missing=config.missing, **options)  # type: ignore[arg-type]
+        made = merge(
+            bitext.source, bitext.target, bitext=bitext, filled=True, missing=config.missing, **options
+        )  # type: ignore[arg-type]
         return replace(made, diagnostics=found)
     return merge(document, article_catalog(config, article, second), missing=config.missing, **options)  # type: ignore[arg-type]
 
@@ -164,7 +181,6 @@ def _update_catalog(workshop: Workshop, article: Article) -> None:
 
 def article_catalog(config: Config, article: Article, language: str) -> Catalog:
     """Return the catalog that a translator fills for one article; an empty one where there is none yet."""
-    from bilingual_pub.catalog import po_path  # noqa: PLC0415
     from bilingual_pub.formats import po  # noqa: PLC0415
 
     path = po_path(config.path(config.locales), language, f"articles/{article.slug}")
@@ -225,10 +241,12 @@ def _render(
 ) -> list[tuple[str, bytes]]:
     options = options_for(workshop, paths)
     made = [file for name in workshop.config.outputs for file in outputs.render(pairing, name, options)]
-    if article.sources[0].whole or not workshop.assets:
+    if article.sources[0].whole:
         return made
     folder = PurePosixPath(article.sources[0].path).parent.as_posix()
-    return [(path, relocate(data, path, folder, workshop.assets)) for path, data in made]
+    pages = set(paths.values())
+    homes = {path: "" if path in pages else article.languages[0] for path, _ in made}
+    return [(path, relocate(data, path, folder, workshop.assets, homes[path])) for path, data in made]
 
 
 def _write(

@@ -14,6 +14,7 @@ _META = {
     "description": "description",
     "author": "author",
     "article:author": "author",
+    "article:section": "section",
     "date": "date",
     "article:published_time": "date",
     "article:modified_time": "modified",

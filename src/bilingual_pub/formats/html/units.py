@@ -159,12 +159,17 @@ def shape(parts: list[Part], page: str, notes: dict[int, str], *, pre: bool = Fa
     names: dict[int, str] = {}
     tags: list[InlineTag] = []
     out: list[str] = []
+    run: list[str] = []
     words = False
     for i, (kind, start, end, data, element, _) in enumerate(parts):
         if kind <= REFERENCE:
-            out.append(escape(data))
+            run.append(data)
             words = words or bool(data.strip(WHITE))
-        elif kind == CLOSE and i in pairs:
+            continue
+        # A reference and the text behind it are escaped as one: `&lt;b>` reads like a tag.
+        out.append(escape("".join(run)))
+        run.clear()
+        if kind == CLOSE and i in pairs:
             out.append(f"</{names[pairs[i]]}>")
         else:
             name = names[i] = _number(data, counts)
@@ -172,6 +177,7 @@ def shape(parts: list[Part], page: str, notes: dict[int, str], *, pre: bool = Fa
             close = page[slice(*parts[pairs[i]][1:3])] if paired else ""
             tags.append(InlineTag(name, page[start:end], close, notes.get(element, ""), lone=not paired))
             out.append(f"<{name}>" if paired else f"<{name}/>")
+    out.append(escape("".join(run)))
     return Unit(_white("".join(out), pre=pre), _span(parts), tuple(tags), not words)
 
 

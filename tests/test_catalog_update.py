@@ -181,6 +181,14 @@ def test_a_new_message_that_counts_has_as_many_forms_as_the_language():
     assert catalog.header("Plural-Forms").startswith("nplurals=3;")
 
 
+@pytest.mark.parametrize("language", ["Danish", "xx", "123", ""])
+def test_a_language_nobody_knows_counts_as_danish_does(language):
+    catalog, _ = renewed(
+        Message("én", msgid_plural="flere"), old=f'msgid ""\nmsgstr "Language: {language}\\n"\n'
+    )
+    assert len(catalog.entries[0].msgstr) == 2
+
+
 def test_format_flags_are_the_templates_and_the_translators_own_stay():
     old = HEADER + '\n#, fuzzy, python-format, ignore-end\nmsgid "50% rabat i dag"\nmsgstr "50% off today"\n'
     catalog, _ = renewed(Message("50% rabat i dag"), old=old)

@@ -105,6 +105,13 @@ def test_what_is_right_is_let_be(msgid, msgstr):
     assert rules(msgid, msgstr) == []
 
 
+@pytest.mark.parametrize("language", ["Danish", "xx", "123", "de", "da"])
+def test_only_danish_and_english_are_told_apart(language):
+    header = HEADER.replace("Language: en", f"Language: {language}", 1)
+    entry = po.Entry("Læs hele historien", ("Læs den hele og fulde historie",))
+    assert check_catalog(catalog(entry, header=header)) == []
+
+
 def test_every_rule_of_pairs_has_a_case_here():
     elsewhere = {"icu", "glossary"}
     assert {rule.name for rule in RULES} - {name for name, _, _ in WRONG} == elsewhere

@@ -14,14 +14,18 @@ __all__ = ["dated", "new_catalog", "plural_forms"]
 
 
 def plural_forms(locale: str) -> str:
-    """Return the `Plural-Forms` of a locale as Babel's table (from gettext and CLDR) has it.
+    """Return the `Plural-Forms` of a locale as Babel's table (from gettext and CLDR) has it; Danish's where there is none.
 
     >>> plural_forms("en_GB")
     'nplurals=2; plural=(n != 1);'
     """
+    from babel.core import UnknownLocaleError  # noqa: PLC0415
     from babel.messages.plurals import get_plural  # noqa: PLC0415
 
-    return str(get_plural(locale)).rstrip(";") + ";"
+    try:
+        return str(get_plural(locale)).rstrip(";") + ";"
+    except (UnknownLocaleError, ValueError):
+        return "nplurals=2; plural=(n != 1);"
 
 
 def new_catalog(template: Template, locale: str, path: Path) -> po.Catalog:

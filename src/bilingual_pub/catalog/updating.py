@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from bilingual_pub.catalog.arranging import arrange
-from bilingual_pub.catalog.heading import dated, new_catalog
+from bilingual_pub.catalog.heading import dated, new_catalog, plural_forms
 from bilingual_pub.catalog.renewing import Memory, renew
 from bilingual_pub.catalog.store import as_catalog, locale_name, po_path, read_catalog
-from bilingual_pub.catalog.validating import plural_count
+from bilingual_pub.catalog.validating import form_count, plural_count
 from bilingual_pub.errors import CatalogError
 from bilingual_pub.files import StrPath, write_bytes
 from bilingual_pub.formats import po
@@ -107,7 +107,8 @@ def update_catalog(
     ([('Læs mere …', 'Read more …'), ('Søg', '')], 1)
     """
     messages = {(m.msgctxt, m.msgid): m for m in template.messages if m.msgid or m.msgctxt is not None}
-    plurals = plural_count(catalog) or _plurals(catalog)
+    locale = (catalog.language or "en").replace("-", "_")
+    plurals = plural_count(catalog) or form_count(plural_forms(locale)) or 2
     outcomes = renew(catalog, messages, plurals, memories, matching=matching)
     blocks, obsolete = arrange(catalog, outcomes)
     counts = Counter(outcome.kind for outcome in outcomes.values())
@@ -117,12 +118,6 @@ def update_catalog(
     counts["obsolete"] = obsolete
     names = ("new", "kept", "moved", "fuzzy", "adjusted", "suggested", "revived", "obsolete")
     return dated(catalog.with_blocks(blocks), template), {name: counts[name] for name in names}
-
-
-def _plurals(catalog: po.Catalog) -> int:
-    from babel.messages.plurals import get_plural  # noqa: PLC0415
-
-    return int(get_plural((catalog.language or "en").replace("-", "_")).num_plurals)
 
 
 def _template(value: Any) -> Template:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from bilingual_pub.formats import po
 from bilingual_pub.model import N_, Diagnostic
 
-__all__ = ["brace_fields", "plural_count", "printf_fields", "unfit"]
+__all__ = ["brace_fields", "form_count", "plural_count", "plural_fault", "printf_fields", "unfit"]
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NPLURALS = re.compile(r"nplurals\s*=\s*(\d+)")
@@ -143,7 +143,16 @@ def plural_count(catalog: po.Catalog) -> int | None:
     >>> plural_count(po.parse('msgid ""\nmsgstr "Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n'))
     2
     """
-    found = _NPLURALS.search(catalog.header("Plural-Forms") or "")
+    return form_count(catalog.header("Plural-Forms") or "")
+
+
+def form_count(forms: str) -> int | None:
+    """Return `nplurals` of the value of `Plural-Forms`.
+
+    >>> form_count("nplurals=2; plural=(n != 1);")
+    2
+    """
+    found = _NPLURALS.search(forms)
     return int(found[1]) if found else None
 
 

@@ -18,26 +18,28 @@ _ACCELERATORS = (re.compile(r"(?<![\w&])&(?=[^\W\d_])(?!#?\w+;)"), re.compile(r"
 # How a Danish noun or adjective may end in a sentence.
 _ENDING = r"(?:e?[nt]|e|er|ere|erne|ene|s|r|rne|ens|ets|ernes)?"
 _SURE = 0.9
+_SURE_OF_A_WORD = 0.97
 
 
 def _prose(text: str) -> str:
     return _NOT_WORDS.sub(" ", TAG.sub(" ", bare(text))).strip()
 
 
-def _language(text: str, pair: Pair) -> tuple[str | None, float]:
+def _is_source(text: str, pair: Pair, sure: float = _SURE) -> bool:
+    """Whether `text` is surely in the language it was to be translated from; of Danish and English we can tell."""
     from bilingual_pub.detect import detect  # noqa: PLC0415
 
-    detection = detect(text, languages=(pair.source_language[:2], pair.target_language[:2]))
-    return detection.language, detection.confidence
+    languages = pair.source_language[:2], pair.target_language[:2]
+    if set(languages) != {"da", "en"}:
+        return False
+    detection = detect(text, languages=languages)
+    return detection.language == languages[0] and detection.confidence >= sure
 
 
 def untranslated(pair: Pair) -> Iterator[str]:
     """A copy of the msgid that is in its language; a name or a word of both languages may stand."""
-    source, target = _prose(pair.source), _prose(pair.target)
-    if source != target or pair.source_language[:2] == pair.target_language[:2]:
-        return
-    language, confidence = _language(target, pair)
-    if language == pair.source_language[:2] and confidence >= _SURE and not _is_name(target):
+    target = _prose(pair.target)
+    if target == _prose(pair.source) and not _is_name(target) and _is_source(target, pair):
         yield pair.target
 
 
@@ -49,15 +51,10 @@ def _is_name(text: str) -> bool:
 def language(pair: Pair) -> Iterator[str]:
     """A translation in the language it should have been translated from."""
     target = _prose(pair.target)
-    if (
-        pair.source_language[:2] == pair.target_language[:2]
-        or target == _prose(pair.source)
-        or _is_name(target)
-    ):
-        return
-    found, confidence = _language(target, pair)
     words = len(re.findall(r"[^\W\d_]+", target))
-    if found == pair.source_language[:2] and confidence >= (_SURE if words > 1 else 0.97):
+    if target == _prose(pair.source) or _is_name(target):
+        return
+    if _is_source(target, pair, _SURE if words > 1 else _SURE_OF_A_WORD):
         yield pair.target
 
 

@@ -1,4 +1,4 @@
-"""Train the detector's tables: `python tools/train_detector FOLDER` (packages are downloaded into FOLDER).
+"""Train the detector's tables: `python tools/train_detector FOLDER [FILE]` (packages are downloaded into FOLDER).
 
 Needs numpy, scipy, wordfreq, django, babel and faker beside the library. The same packages give the same bytes.
 """
@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 from corpus import LANGUAGES, OTHERS, Examples, fragments, frequencies, held_out, phrases, respell, strings
 from fit import Design, fit_many, fit_two, steepness, table
+from neutral import names, shared
 from sources import download
 
 from bilingual_pub.detect.table import Table, encode
@@ -102,14 +103,17 @@ def calibrated(found: Table, test: Examples) -> Table:
 
 
 def main(folder: Path, only: str = "") -> None:
-    """Download what is missing, fit both tables, write them."""
+    """Download what is missing, fit both tables, write them and the lists of words that tell nothing."""
     if not only:
         download(folder)
     for name, make in (("detector.bin", closed), ("detector-open.bin", opened)):
-        if only in name or not only:
+        if only in name:
             data = encode(calibrated(*make(folder)))
             (HERE / name).write_bytes(data)
             print(f"{name}: {len(data)} bytes")
+    for name, choose in (("detector-names.txt", names), ("detector-both.txt", shared)):
+        if only in name:
+            (HERE / name).write_text("".join(f"{word}\n" for word in choose(folder)), "utf-8")
 
 
 if __name__ == "__main__":

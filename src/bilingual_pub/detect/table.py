@@ -75,12 +75,12 @@ def decode(data: bytes) -> Table:
     """
     line, _, packed = data.partition(b"\n")
     head = json.loads(line)
-    weights, size = zlib.decompress(packed), 1 << head["bits"]
-    columns = tuple(weights[i : i + size] for i in range(0, len(weights), size))
-    steepness = (head["steepness"][0], head["steepness"][1])
-    return Table(
-        tuple(head["labels"]), tuple(head["orders"]), head["bits"], head["scale"], steepness, columns
-    )
+    labels, steepness = tuple(head["labels"]), (head["steepness"][0], head["steepness"][1])
+    columns, reader = [], zlib.decompressobj()
+    for _ in range(len(labels) if len(labels) > 2 else 1):  # one at a time: memory never holds them twice
+        columns.append(reader.decompress(packed, 1 << head["bits"]))
+        packed = reader.unconsumed_tail
+    return Table(labels, tuple(head["orders"]), head["bits"], head["scale"], steepness, tuple(columns))
 
 
 def load(name: str) -> Table:

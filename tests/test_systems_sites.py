@@ -190,6 +190,24 @@ def test_nikola_with_a_pattern_of_its_own(tmp_path):
     assert system.place(system.articles()[0], "en") == "posts/kran_en.md"
 
 
+def test_a_bare_folder_keeps_to_the_manner_each_article_has(tmp_path):
+    write(tmp_path, {"da/om.html": "Hej", "kran.da.md": "Hej", "note.md": "Hej", "locales/en.json": "{}"})
+    system = recognise(tmp_path)
+    places = {article.path: system.place(article, "en") for article in system.articles()}
+    assert places == {"da/om.html": "en/om.html", "kran.da.md": "kran.en.md", "note.md": "note.en.md"}
+    assert system.catalogs() == [UiFile("locales/en.json", "en", "i18next")]
+
+
+def test_what_a_build_makes_is_no_article_but_a_section_of_that_name_is(tmp_path):
+    made = {"public/x.md": "", "node_modules/x/y.md": "", ".git/x.md": "", "en/public/x.md": "", "x.md": ""}
+    assert [article.path for article in recognise(write(tmp_path, made)).articles()] == [
+        "en/public/x.md",
+        "x.md",
+    ]
+    write(tmp_path, {"hugo.toml": "", "content/site/x.md": "", "content/node_modules/x.md": ""})
+    assert [article.path for article in recognise(tmp_path).articles()] == ["content/site/x.md"]
+
+
 def test_a_configuration_is_read_and_never_run(tmp_path):
     mark = tmp_path / "was-run"
     conf = f"import pathlib\npathlib.Path({str(mark)!r}).touch()\nBLOG_TITLE = 'Avis'\n"

@@ -83,6 +83,17 @@ def test_what_is_not_translated_is_left_to_the_system_s_own_fall_back():
     assert tomllib.loads(made) == {"luk": {"other": "Close"}}
 
 
+def test_other_values_of_a_toml_file_stay():
+    source = strings.parse('antal = 3\ntags = ["Ø", "Å"]\n[luk]\nother = "Luk"\nhash = "x"\n', "hugo-toml")
+    assert [(string.key, string.forms["other"]) for string in source.strings] == [
+        ("tags.0", "Ø"),
+        ("tags.1", "Å"),
+        ("luk", "Luk"),
+    ]
+    made = strings.translated(source, lambda message: [message.msgid.lower()])
+    assert tomllib.loads(made) == {"antal": 3, "tags": ["ø", "å"], "luk": {"other": "luk", "hash": "x"}}
+
+
 def test_fuzzy_translations_are_left_out():
     source = strings.parse('{"luk": "Luk"}', "i18next")
     assert strings.from_catalog(source, po.parse('#, fuzzy\nmsgid "Luk"\nmsgstr "Look"\n')) == "{}"

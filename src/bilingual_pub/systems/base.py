@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,11 +27,13 @@ class UiFile(NamedTuple):
     format: str
 
 
-_SKIPPED = frozenset({"node_modules", "_site", "public", "output", "site", "__pycache__", "venv"})
+_NO_CONTENT = frozenset({"node_modules", "__pycache__", "venv"})
+_BUILT = frozenset({"_site", "public", "output", "site"})
+"""What systems call the folder they build into, beside their configuration."""
 
 
 @dataclass(frozen=True)
-class System:
+class System(ABC):
     """A site, as its own configuration describes it. Its paths are below `folder`, written with `/`.
 
     `config`: the file it was recognised from, "" for none. `languages`: default first.
@@ -48,13 +51,13 @@ class System:
         """The language of what names none."""
         return self.languages[0]
 
+    @abstractmethod
     def articles(self) -> list[Article]:
         """Return the site's articles, sorted by path."""
-        raise NotImplementedError
 
+    @abstractmethod
     def place(self, article: Article, language: str) -> str:
         """Return the path where the translation of `article` into `language` belongs."""
-        raise NotImplementedError
 
     def metadata(self, article: Article, language: str) -> dict[str, str]:  # noqa: ARG002
         """Return what the translation's front matter must say for the system to pair the two; often nothing."""
@@ -79,7 +82,8 @@ class System:
         for path in sorted(start.rglob("*")):
             relative = path.relative_to(self.folder)
             inner = path.relative_to(start).parts[:-1]
-            hidden = any(part.startswith(".") or part in _SKIPPED for part in inner)
+            built = not root and inner[:1] and inner[0] in _BUILT
+            hidden = built or any(part.startswith(".") or part in _NO_CONTENT for part in inner)
             if path.suffix.lower() in wanted and not hidden and path.is_file():
                 yield relative.as_posix()
 

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from math import exp, log, sqrt
 from pathlib import PurePosixPath
 
-from bilingual_pub.align.blocks import alignable, link_key, words
+from bilingual_pub.align.blocks import alignable, fold, link_key, words
 from bilingual_pub.align.lexicon import Glossary, Lexicon, seed
 from bilingual_pub.align.pages import language_of
 from bilingual_pub.formats.inline import plain
+from bilingual_pub.languages.knowledge import language
 from bilingual_pub.model import N_, Document
 
 __all__ = ["FoundPair", "find_pairs"]
@@ -37,6 +38,14 @@ _SAID = {
 }  # fmt: skip
 
 _IMAGES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg")
+
+_GRAMMAR = frozenset(
+    fold(word)
+    for tag in ("da", "en")
+    if (known := language(tag)) is not None
+    for word in known.function_words
+)
+"""Words every article has: on a site of a few articles nothing else would tell that they say nothing."""
 
 Feature = tuple[str, str]
 
@@ -183,13 +192,17 @@ def _features(page: Document, translations: Mapping[str, Mapping[str, float]]) -
         text = plain(segment.text)
         yield from (("number", number) for number in _numbers(text))
         for word in words(text):
-            yield "word", word
-            yield from (("word", other) for other in translations.get(word, ()))
+            if word not in _GRAMMAR:
+                yield "word", word
+                yield from (("word", other) for other in translations.get(word, ()) if other not in _GRAMMAR)
         yield from (_target(link) for link in segment.links)
     yield from _facts(page, translations)
 
 
 def _facts(page: Document, translations: Mapping[str, Mapping[str, float]]) -> Iterator[Feature]:
+    yield from (
+        _target(image) for element in page.elements if element.name == "img" and (image := element.get("src"))
+    )
     date, author = page.metadata.get("date"), page.metadata.get("author")
     if date:
         yield "date", str(date)[:10]

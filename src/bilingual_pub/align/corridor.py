@@ -49,7 +49,8 @@ def corridor(page: Page, pairs: Iterable[Pair]) -> Bounds:
             line = j + steepness * (k - i)
             low, high = max(j - margin, int(line) - _BAND), min(j_next + margin, int(line) + _BAND + 1)
             bounds.append((max(0, low), min(size_b, high)))
-    return _joined([*bounds, (max(0, size_b - _WIDE), size_b)])
+    last = max(0, size_b - _WIDE) if bounds else 0
+    return _joined([*bounds, (last, size_b)])
 
 
 def _joined(bounds: Bounds) -> Bounds:

@@ -1,0 +1,259 @@
+"""Block alignment: what every bitext must satisfy, and what each kind of edit comes out as."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bilingual_pub.align import Lexicon, align, align_many, align_sentences, learn, seed
+from bilingual_pub.formats import html
+from bilingual_pub.model import Bead, Document, Segment, Span
+
+DA = (
+    "heading|Bageren i Ribe",
+    "paragraph|Hver morgen kl. 4.30 tænder Anders Holm ovnen i det gamle bageri ved åen.",
+    "paragraph|Han har bagt rugbrød i 32 år og kender alle byens gamle opskrifter.",
+    "paragraph|I 1998 købte han huset af sin far for 450.000 kroner.",
+    "heading|En lang nat",
+    "paragraph|Om natten er der stille i gaden, og kun duften af brød fortæller, at nogen arbejder.",
+    "list item|Rugbrød koster 32 kr.",
+    "list item|Wienerbrød koster 14 kr.",
+    "paragraph|»Jeg sover om eftermiddagen,« siger han og ler.",
+)
+EN = (
+    "heading|The Baker of Ribe",
+    "paragraph|Every morning at 4.30 am Anders Holm lights the oven in the old bakery by the river.",
+    "paragraph|He has baked rye bread for 32 years and knows all the old recipes of the town.",
+    "paragraph|In 1998 he bought the house from his father for 450,000 kroner.",
+    "heading|A Long Night",
+    "paragraph|At night the street is quiet, and only the smell of bread tells that somebody is working.",
+    "list item|Rye bread costs 32 kroner.",
+    "list item|Danish pastry costs 14 kroner.",
+    "paragraph|“I sleep in the afternoon,” he says and laughs.",
+)
+
+
+def page(texts, language=None, **known):
+    segments, at = [], 0
+    for line in texts:
+        kind, text = line.split("|", 1)
+        level = 2 if kind == "heading" else 0
+        segments.append(Segment(text, Span(at, at + len(text)), kind=kind, level=level, **known))
+        at += len(text) + 1
+    return Document("", segments=tuple(segments), language=language)
+
+
+def shapes(bitext):
+    """The places of each bead's segments, by identity."""
+    source = {id(s): k for k, s in enumerate(bitext.source.segments)}
+    target = {id(s): k for k, s in enumerate(bitext.target.segments)}
+    return [
+        (tuple(source[id(s)] for s in b.source), tuple(target[id(t)] for t in b.target)) for b in bitext.beads
+    ]
+
+
+def test_a_translation_pairs_one_to_one_with_high_confidence():
+    bitext = align(page(DA, "da"), page(EN, "en"))
+    assert shapes(bitext) == [((k,), (k,)) for k in range(len(DA))]
+    assert min(bead.confidence for bead in bitext.beads) > 0.9
+    assert bitext.confidence > 0.9
+    assert bitext.diagnostics == ()
+    assert (bitext.source_language, bitext.target_language) == ("da", "en")
+
+
+def test_languages_are_guessed_where_nothing_is_declared():
+    bitext = align(page(EN), page(DA))
+    assert (bitext.source_language, bitext.target_language) == ("en", "da")
+    assert shapes(bitext) == [((k,), (k,)) for k in range(len(DA))]
+
+
+@pytest.mark.parametrize("missing", range(len(DA)))
+def test_a_dropped_block_is_alone_in_its_place(missing):
+    bitext = align(page(DA, "da"), page(EN[:missing] + EN[missing + 1 :], "en"))
+    rest = [k for k in range(len(DA)) if k != missing]
+    expected = sorted([((missing,), ()), *(((k,), (n,)) for n, k in enumerate(rest))])
+    assert shapes(bitext) == expected
+
+
+@pytest.mark.parametrize("extra", [1, 3, 6, 9])
+def test_an_added_block_stands_alone_where_it_belongs(extra):
+    note = "paragraph|Translator's note: a Danish mile was longer than an English one."
+    bitext = align(page(DA, "da"), page((*EN[:extra], note, *EN[extra:]), "en"))
+    assert ((), (extra,)) in shapes(bitext)
+    assert shapes(bitext).index(((), (extra,))) == extra
+
+
+def test_merged_paragraphs_make_one_bead():
+    joined = f"{EN[1]} {EN[2].split('|')[1]}"
+    bitext = align(page(DA, "da"), page((EN[0], joined, *EN[3:]), "en"))
+    assert ((1, 2), (1,)) in shapes(bitext)
+
+
+def test_a_split_paragraph_makes_one_bead():
+    whole = f"{DA[1]} {DA[2].split('|')[1]}"
+    bitext = align(page((DA[0], whole, *DA[3:]), "da"), page(EN, "en"))
+    assert ((1,), (1, 2)) in shapes(bitext)
+
+
+def test_swapped_neighbours_are_found_and_marked_moved():
+    swapped = (*EN[:2], EN[3], EN[2], *EN[4:])
+    bitext = align(page(DA, "da"), page(swapped, "en"))
+    assert {((2,), (3,)), ((3,), (2,))} <= set(shapes(bitext))
+    assert any(bead.moved for bead in bitext.beads)
+
+
+def test_a_block_moved_far_is_found_and_marked():
+    bitext = align(page(DA, "da"), page((EN[0], *EN[2:], EN[1]), "en"))
+    assert ((1,), (8,)) in shapes(bitext)
+    assert [bead.source[0].text[:5] for bead in bitext.beads if bead.moved] == ["Hver "]
+
+
+def test_a_list_that_each_language_sorts_by_its_own_alphabet():
+    names = [
+        ("Bornholm: klipper og røgede sild", "Bornholm: cliffs and smoked herring"),
+        ("Færøerne: fugle og 18 øer", "The Faroe Islands: birds and 18 islands"),
+        ("Grønland: is, bjerge og hunde", "Greenland: ice, mountains and dogs"),
+        ("Jylland: strand, hede og 2 broer", "Jutland: beach, heath and 2 bridges"),
+        ("Sjælland: slotte og København", "Zealand: castles and Copenhagen"),
+        ("Ærø: gamle skibe og smalle gader", "Ærø: old ships and narrow streets"),
+        ("Østersøen: stille vand om sommeren", "The Baltic: quiet water in summer"),
+        ("Fyn: haver, æbler og en forfatter", "Funen: gardens, apples and an author"),
+    ]
+    da = sorted(a for a, _ in names)
+    en = sorted(b.removeprefix("The ") for _, b in names)
+    gold = {(da.index(a), en.index(b.removeprefix("The "))) for a, b in names}
+    bitext = align(page([f"list item|{x}" for x in da], "da"), page([f"list item|{x}" for x in en], "en"))
+    assert {(a[0], b[0]) for a, b in shapes(bitext) if a and b} == gold
+
+
+def test_pages_that_are_no_translation_are_refused_with_a_diagnostic():
+    other = (
+        "heading|Sailing to Norway",
+        "paragraph|The ferry left the harbour late because of a storm in the North Sea.",
+        "paragraph|Nobody on board had slept, and the captain refused to speak to the passengers.",
+        "list item|Bring warm clothes and your own blanket",
+    )
+    bitext = align(page(DA, "da"), replace(page(other, "en"), path="norge.html"))
+    assert bitext.confidence < 0.5
+    (problem,) = bitext.diagnostics
+    assert (problem.rule, problem.severity, problem.path) == ("not-a-translation", "error", "norge.html")
+    assert "translations of each other" in problem.message
+    assert sum(len(bead.source) for bead in bitext.beads) == len(DA)
+
+
+def test_only_the_article_is_aligned_where_roles_are_known():
+    chrome = Segment("Smid en kommentar", Span(0, 17), role="ui")
+    one = page(DA, "da", role="article")
+    bitext = align(replace(one, segments=(chrome, *one.segments)), page(EN, "en", role="article"))
+    assert all(chrome not in bead.source for bead in bitext.beads)
+    assert len(bitext.beads) == len(DA)
+
+
+def test_attributes_and_metadata_make_no_beads():
+    alt = Segment("Bageren ved ovnen", Span(0, 17), kind="attribute", attribute="alt")
+    one = page(DA, "da")
+    bitext = align(replace(one, segments=(*one.segments, alt)), page(EN, "en"))
+    assert alt not in {s for bead in bitext.beads for s in bead.source}
+
+
+def test_reasons_and_rivals_are_told():
+    bitext = align(page(DA, "da"), page(EN, "en"))
+    assert "same numbers" in bitext.beads[3].reasons
+    assert "words of the lexicon" in bitext.beads[2].reasons
+    alone = next(b for b in align(page(DA, "da"), page(EN[1:], "en")).beads if not b.target)
+    assert alone.reasons == ("no partner found",)
+    doubtful = (
+        ("list item|Nummer to", "list item|Nummer tre"),
+        ("list item|Number two", "list item|Number two"),
+    )
+    beads = align(page(doubtful[0], "da"), page(doubtful[1], "en")).beads
+    assert any("%" in bead.runner_up for bead in beads)
+
+
+@pytest.mark.parametrize(("one", "two"), [((), ()), (DA, ()), ((), EN), (DA[:1], EN[:1])])
+def test_empty_and_tiny_pages(one, two):
+    bitext = align(page(one, "da"), page(two, "en"))
+    assert [s for bead in bitext.beads for s in bead.source] == list(bitext.source.segments)
+    assert [t for bead in bitext.beads for t in bead.target] == list(bitext.target.segments)
+
+
+LINE = st.sampled_from(
+    [*DA, *EN, "code|print(1)", "cell|0", "cell|", "paragraph|…", "paragraph|12. maj 1999"]
+)
+
+
+@given(st.lists(LINE, max_size=9), st.lists(LINE, max_size=9), st.sampled_from(["da", "en", "fr", None]))
+def test_every_segment_is_in_exactly_one_bead_and_confidence_is_a_probability(one, two, tag):
+    bitext = align(page(one, tag), page(two, "en"))
+    assert [s for bead in bitext.beads for s in bead.source] == list(bitext.source.segments)
+    assert sorted(t.span for bead in bitext.beads for t in bead.target) == [
+        t.span for t in bitext.target.segments
+    ]
+    assert all(0 <= bead.confidence <= 1 for bead in bitext.beads)
+    assert 0 <= bitext.confidence <= 1
+    assert all(bead.source or bead.target for bead in bitext.beads)
+
+
+@given(st.permutations(range(len(EN))))
+def test_the_same_input_gives_the_same_bitext(order):
+    other = page([EN[k] for k in order], "en")
+    assert align(page(DA, "da"), other).beads == align(page(DA, "da"), other).beads
+
+
+def test_a_paragraph_in_a_list_item_counts_as_one():
+    da = html.parse("<html lang=da><h1>Priser</h1><ul><li><p>Kage 14 kr.</ul><p>Åbent kl. 9")
+    en = html.parse("<html lang=en><h1>Prices</h1><ul><li>Cake 14 kroner</ul><p>Open at 9")
+    assert shapes(align(da, en))[-2:] == [((1,), (1,)), ((2,), (2,))]
+
+
+def test_many_pages_teach_a_lexicon_the_single_page_has_not():
+    da = [
+        f"paragraph|{a} {b}"
+        for a in ("Flimmeren", "Grublen", "Skvatten")
+        for b in ("brummede", "vimsede", "dirrede")
+    ]
+    en = [
+        f"paragraph|The {a} {b}"
+        for a in ("glimmer", "ponder", "splash")
+        for b in ("buzzed", "bustled", "quivered")
+    ]
+    pairs = [(page(da[k:] + da[:k], "da"), page(en[k:] + en[:k], "en")) for k in range(9)]
+    taught = learn(align_many(pairs))
+    assert taught.entries["flimmeren"].keys() == {"glimmer"}
+    assert "flimmeren" not in seed().entries
+
+
+def test_executor_and_order_make_no_difference():
+    pairs = [(page(DA[k:], "da"), page(EN[: len(EN) - k], "en")) for k in range(4)]
+    seen = []
+    alone = align_many(pairs, progress=lambda done, total: seen.append((done, total)))
+    assert seen[-1] == (8, 8)
+    with ThreadPoolExecutor(2) as pool:
+        assert [b.beads for b in align_many(pairs, executor=pool)] == [b.beads for b in alone]
+    assert [b.source for b in alone] == [a for a, _ in pairs]
+
+
+def test_a_lexicon_survives_json_and_helps_from_either_side():
+    lexicon = Lexicon("da", "en", {"krufedt": {"blubber": 0.8}})
+    again = Lexicon.from_json(lexicon.to_json())
+    assert again == lexicon
+    assert again.glossary("en-GB", "da-DK").forward == {"blubber": {"krufedt": 0.8}}
+    assert not again.glossary("da", "sv").forward
+
+
+def test_sentences_inside_a_bead():
+    da = Segment("Døren er åben. Kom ind kl. 10. Kaffen koster 20 kr. og er varm.", Span(0, 60))
+    en = Segment("The door is open, come in at 10. The coffee costs 20 kroner. It is hot.", Span(0, 70))
+    beads = align_sentences(Bead((da,), (en,)), "da", "en")
+    assert "".join(s.text for b in beads for s in b.source).replace(" ", "") == da.text.replace(" ", "")
+    assert beads[-1].source[0].text.startswith("Kaffen")
+    assert [t.text for t in beads[-1].target] == ["The coffee costs 20 kroner.", "It is hot."]
+
+
+def test_a_bead_of_single_sentences_comes_back_as_it_is():
+    bead = Bead((Segment("Hej.", Span(0, 4)),), (Segment("Hi.", Span(0, 3)),), 0.7)
+    assert align_sentences(bead, "da", "en") == (bead,)
+    empty = Bead((Segment("Hej. Dav.", Span(0, 9)),), ())
+    assert align_sentences(empty, "da", "en") == (empty,)

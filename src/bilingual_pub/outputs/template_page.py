@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from bilingual_pub.formats import parse
@@ -20,7 +21,7 @@ from bilingual_pub.outputs.switch import switch
 __all__ = ["SLOTS", "fill", "template_page"]
 
 SLOTS = (
-    "title", "content", "lang", "description", "date", "author", "section", "head", "language_switch", "site_title",
+    "title", "content", "lang", "description", "date", "date_text", "author", "section", "head", "language_switch", "site_title",
 )  # fmt: skip
 """Slots that are always filled, if with nothing; any other name is looked for in the article's front matter."""
 
@@ -56,9 +57,11 @@ def template_page(
     }
     values |= {
         "title": pairing.titles[side] or pairing.slug,
-        "lang": language,
+        # A body that is the original all over is in the original's language, whatever page it stands in.
+        "lang": pairing.languages[0] if pairing.fallback else language,
         "description": description(document),
         "date": _date(document.metadata),
+        "date_text": _date_text(_date(document.metadata), language),
         "author": _names(document.metadata.get("author")),
         "site_title": options.site_name,
     }
@@ -108,6 +111,18 @@ def _role(segment: Segment, content: Span) -> Role:
 
 def _date(metadata: Mapping[str, Any]) -> str:
     return str(metadata.get("date") or "")[:10]
+
+
+def _date_text(day: str, language: str) -> str:
+    """The day as the reader writes it (CLDR's long form): 12. november 2026, 12 November 2026."""
+    from babel.dates import format_date  # noqa: PLC0415
+
+    try:
+        return format_date(
+            date.fromisoformat(day), "long", locale={"en": "en_GB"}.get(language, language.replace("-", "_"))
+        )
+    except ValueError:
+        return day
 
 
 def _names(author: Any) -> str:

@@ -18,6 +18,10 @@ _BLOCKS = 400
 _GAP = 0.2
 
 
+_WORDS = 4
+"""Shorter texts are names and labels too often ("About Tværstrøm") to be called wrongly declared."""
+
+
 def misdeclared(segment: Segment) -> bool:
     """Whether the document declares another language for `segment` than the one it reads as.
 
@@ -29,7 +33,8 @@ def misdeclared(segment: Segment) -> bool:
     True
     """
     declared = segment.declared_language
-    differs = bool(declared) and _base(segment.language) != _base(declared)
+    believed = segment.translate and len(segment.text.split()) >= _WORDS
+    differs = believed and bool(declared) and _base(segment.language) != _base(declared)
     return differs and part_language((segment,), declared) is not None
 
 

@@ -18,7 +18,7 @@ LANGUAGES = ("da", "en", "nb", "nn", "sv", "de", "nl", "is", "fr", "es", "fi")
 ENOUGH = 0.999
 """Probability at which a long text is read no further."""
 
-CLOSE = 1 / 3
+CLOSE = 1 / 5
 """A language with this share of the best one's probability fits too."""
 
 

@@ -12,14 +12,17 @@ import unicodedata
 
 __all__ = ["strip", "tokens", "words"]
 
+LONGEST = 300
+"""Characters of a token that are looked at: what has no blank for longer is data."""
+
 _SPANNING = re.compile(
     r"""
-    <!--.*?-->                                      # comments
-  | <(?:script|style|code|pre)\b[^<>]*>.*?</[^<>]*> # what a browser does not read as prose
+    <!--.{0,1000}?-->                               # comments; bounded, or a crafted text could cost its square
+  | <(?:script|style|code|pre)\b[^<>]*>.{0,1000}?</[^<>]*> # what a browser does not read as prose
   | </?[a-zA-Z!?][^<>]*>                            # tags
   | \$?\{\{?[^{}]*\}?\}                             # {name}, {{ name }}, ${name}
   | \{%[^{}]*%\}                                    # {% block %}
-  | \[/?\w+(?:\s+\w+=[^\]]*|/)\]|\[/\w+\]           # [gallery ids="1"], [/caption]
+  | \[/?\w+(?:\s+\w+=[^\]]{0,300}|/)\]|\[/\w+\]           # [gallery ids="1"], [/caption]
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -68,6 +71,7 @@ def words(token: str) -> list[str]:
     """
     if token.isalpha():
         return [token]
+    token = token[:LONGEST]
     if "&" in token:
         token = html.unescape(token).lower()
     if not token.isascii():

@@ -157,6 +157,55 @@ def test_twins_and_duplicates_leave_one_entry_and_lose_no_translation():
     assert po.parse(catalog.text).diagnostics == ()
 
 
+def test_the_same_obsolete_entry_twice_is_left_once():
+    old = OLD + '\n#~ msgid "Læs mere"\n#~ msgstr "Continue"\n'
+    catalog, counts = renewed(*SAME[1:], old=old)
+    [entry] = [entry for entry in catalog.obsolete if entry.msgid == "Læs mere"]
+    assert (entry.msgstr, counts["obsolete"]) == (("Read more",), 1)
+    assert entry.comments[-1] == "Also translated as: Continue"
+    assert po.parse(catalog.text).diagnostics == ()
+
+
+def test_a_second_header_goes():
+    catalog, _ = renewed(*SAME, old=OLD + "\n" + HEADER)
+    assert po.parse(catalog.text).diagnostics == ()
+    assert catalog.text.count('msgid ""') == 1
+
+
+def test_comments_of_the_template_are_renewed_and_the_date_too():
+    old = OLD.replace("#: a.html:2", "#. Gammel note\n#: a.html:2").replace(
+        '"Language', '"POT-Creation-Date: 2025-01-01 00:00+0000\\n"\n"Language'
+    )
+    wanted = Template(
+        (SAME[0], Message("Luk", "knap", references=SAME[1].references, comments=("Ny note",)), SAME[2]),
+        created="2026-02-02 00:00+0000",
+    )
+    catalog, _ = update_catalog(po.parse(old), wanted)
+    assert catalog.text == old.replace("Gammel note", "Ny note").replace("2025-01-01", "2026-02-02")
+
+
+def test_a_plural_that_only_changed_its_plural_keeps_its_forms():
+    old = HEADER + '\nmsgid "én"\nmsgid_plural "flere"\nmsgstr[0] "one"\nmsgstr[1] "more"\n'
+    catalog, _ = renewed(Message("én", msgid_plural="mange"), old=old)
+    [entry] = catalog.entries
+    assert (entry.msgstr, entry.fuzzy, entry.previous.msgid_plural) == (("one", "more"), True, "flere")
+
+
+def test_a_memory_has_nothing_for_an_untranslated_plural_there_is():
+    old = HEADER + '\nmsgid "én"\nmsgid_plural "flere"\nmsgstr[0] ""\nmsgstr[1] ""\n'
+    _, counts = renewed(
+        Message("én", msgid_plural="flere"), old=old, memories=[{(None, "én"): ("one", "x", True)}]
+    )
+    assert counts["suggested"] == 0
+
+
+def test_a_template_with_plurals_makes_catalogs_with_plural_forms(tmp_path):
+    Template((Message("én", msgid_plural="flere"),)).save(tmp_path / "messages.pot")
+    update(tmp_path, tmp_path / "messages.pot", languages=["pl"])
+    catalog = load(tmp_path, "pl")
+    assert (catalog.header("Plural-Forms")[:11], len(catalog.entries[0].msgstr)) == ("nplurals=3;", 3)
+
+
 def test_an_untranslated_entry_takes_the_translation_of_its_obsolete_twin():
     old = OLD + '\nmsgid "Sommerens bedste fester"\nmsgstr ""\n'
     catalog, counts = renewed(*SAME, "Sommerens bedste fester", old=old)
@@ -243,6 +292,10 @@ UNSURE = [
     ("Nu, tak", "Nu tak", "Now, please"),
     ("Læs nu.", "Læs nu!", "Read now"),
     ("«Læs»", "Læs", "Read"),
+    ("Læs <b>nu</b>", "Læs nu <b>her</b> <i>og</i>", "Read <b>now</b>"),
+    ("<b>Læs</b> nu", "<b>læs</b> nu", "<b>Read</b> now"),
+    ("Læs Mere Nu", "Læs mere nu", "Read More Now"),
+    ("Læs <b>mere</b> nu", "Læs mere <b>nu</b> <br>", "Read <b>more</b> now"),
 ]
 
 

@@ -95,6 +95,33 @@ def test_what_is_no_mo_file_is_refused(data):
         mo.parse(data, path="da.mo")
 
 
+def by_hand(strings):
+    """An MO file of these bytes, as the gettext manual lays it out."""
+    count, place, tables = len(strings), 28 + 16 * len(strings), []
+    for text in [*strings, *strings.values()]:
+        tables += (len(text), place)
+        place += len(text) + 1
+    head = struct.pack(
+        f"<{7 + len(tables)}I", 0x950412DE, 0, count, 28, 28 + 8 * count, 0, 28 + 16 * count, *tables
+    )
+    return head + b"".join(text + b"\0" for text in [*strings, *strings.values()])
+
+
+@pytest.mark.parametrize(
+    ("name", "encoding"), [("ISO-8859-1", "latin-1"), ("NO-SUCH", "utf-8"), ("", "utf-8")]
+)
+def test_charsets_old_unknown_and_missing_are_read(name, encoding):
+    header = f"Content-Type: text/plain; charset={name}\n".encode()
+    catalog = mo.parse(by_hand({b"": header, "på".encode(encoding): "på ø".encode(encoding)}))
+    assert catalog.lookup("på") == "på ø"
+    assert catalog.header("Content-Type") == f"text/plain; charset={name}"
+
+
+def test_a_string_outside_the_file_is_refused():
+    with pytest.raises(InputError, match="no MO file"):
+        mo.parse(mo.serialize(ENTRIES, HEADER)[:-20])
+
+
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\4"), min_size=1, max_size=30)
 
 

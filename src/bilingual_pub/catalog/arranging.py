@@ -11,6 +11,7 @@ from bilingual_pub.formats.po.write import comment_lines, with_lines
 
 __all__ = ["arrange"]
 
+_HEADER: po.Key = (None, "")
 Outcomes = Mapping[po.Key, Outcome]
 
 
@@ -27,7 +28,6 @@ def arrange(catalog: po.Catalog, outcomes: Outcomes) -> tuple[list[po.Block], in
     (True, 1)
     """
     used = {id(outcome.old): key for key, outcome in outcomes.items() if outcome.old is not None}
-    outcomes = _with_spares(catalog, outcomes, used)
     fresh = _fresh(catalog, outcomes)
     blocks: list[po.Block] = [*fresh.get(0, ())]
     gone: list[po.Block] = []
@@ -36,13 +36,13 @@ def arrange(catalog: po.Catalog, outcomes: Outcomes) -> tuple[list[po.Block], in
             blocks.append(block)
         elif id(block) in used:
             blocks += [] if block.obsolete else [outcomes[used[id(block)]].entry]
-        elif block.key not in outcomes and block.obsolete:
+        elif block.obsolete or block.key in outcomes:
             blocks.append(block)
-        elif block.key not in outcomes and any(block.msgstr):
+        elif any(block.msgstr) and block.key != _HEADER:
             gone.append(_laid_aside(block, catalog.style.eol))
         blocks += fresh.get(id(block), ())
     end = len(blocks) - bool(blocks and isinstance(blocks[-1], po.Fragment) and not blocks[-1].broken)
-    return [*blocks[:end], *gone, *blocks[end:]], len(gone)
+    return _one_of_each([*blocks[:end], *gone, *blocks[end:]]), len(gone)
 
 
 def _fresh(catalog: po.Catalog, outcomes: Outcomes) -> dict[int, list[po.Entry]]:
@@ -68,17 +68,27 @@ def _laid_aside(entry: po.Entry, eol: str) -> po.Entry:
     return _apart(replace(entry, obsolete=True, head=head), eol)
 
 
-def _with_spares(catalog: po.Catalog, outcomes: Outcomes, used: Mapping[int, po.Key]) -> Outcomes:
-    spare = [
-        entry for entry in (*catalog.entries, *catalog.obsolete)
-        if id(entry) not in used and entry.key in outcomes and any(entry.msgstr)
-    ]  # fmt: skip
-    noted = dict(outcomes)
-    for other in spare:
-        outcome = noted[other.key]
-        entry = outcome.entry
-        if other.msgstr != entry.msgstr:
-            lines = comment_lines("#", (*entry.comments, f"Also translated as: {' / '.join(other.msgstr)}"))
-            head = with_lines(entry.head, "#", lines)
-            noted[other.key] = outcome._replace(entry=replace(entry, head=head))
-    return noted
+def _one_of_each(blocks: list[po.Block]) -> list[po.Block]:
+    """Leave one entry of each key, the live one before an obsolete, and newer before older obsolete ones."""
+    entries = [block for block in reversed(blocks) if isinstance(block, po.Entry)]
+    first: dict[po.Key, po.Entry] = {}
+    spare: dict[int, list[po.Entry]] = {}
+    for entry in [*(e for e in reversed(entries) if not e.obsolete), *(e for e in entries if e.obsolete)]:
+        chosen = first.setdefault(entry.key, entry)
+        if chosen is not entry:
+            spare.setdefault(id(chosen), []).append(entry)
+    others = {id(entry) for entries in spare.values() for entry in entries}
+    return [
+        _noted(block, spare[id(block)]) if isinstance(block, po.Entry) and id(block) in spare else block
+        for block in blocks
+        if id(block) not in others
+    ]
+
+
+def _noted(entry: po.Entry, spare: list[po.Entry]) -> po.Entry:
+    texts = dict.fromkeys(
+        " / ".join(other.msgstr) for other in spare if any(other.msgstr) and other.msgstr != entry.msgstr
+    )
+    comments = (*entry.comments, *(f"Also translated as: {text}" for text in texts))
+    head = with_lines(entry.head, "#", comment_lines("#", comments)) if texts and entry.msgid else entry.head
+    return entry if head == entry.head else replace(entry, head=head)

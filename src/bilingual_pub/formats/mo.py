@@ -6,6 +6,7 @@ points at the end of the tables all the same, since WordPress up to 6.4 refuses 
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 import struct
@@ -101,7 +102,7 @@ def _slice(data: bytes, length: int, start: int) -> bytes:
 def _encoding(header: bytes) -> str:
     found = re.search(rb"charset=([\w.:-]+)", header)
     try:
-        return "utf-8" if found is None or "".encode(found[1].decode()) else found[1].decode()
+        return codecs.lookup(found[1].decode()).name if found else "utf-8"
     except LookupError:
         return "utf-8"
 

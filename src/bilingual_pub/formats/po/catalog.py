@@ -269,10 +269,8 @@ def _twins(catalog: Catalog) -> Iterable[Diagnostic]:
         if first is entry:
             continue
         values: dict[str, object] = {"msgid": entry.msgid, "line": first.line}
-        if first.obsolete:
-            continue
         template = N_("“{msgid}” is in the catalog twice, first on line {line}")
-        if entry.obsolete:
+        if entry.obsolete and not first.obsolete:
             template = N_("“{msgid}” is in the catalog and also obsolete; the live one is on line {line}")
         severity: Severity = "warning" if entry.obsolete else "error"
         yield Diagnostic("duplicate", severity, template, values, catalog.path, entry.line)

@@ -1,0 +1,136 @@
+"""Danish strings looked up backwards in catalogs that are there already."""
+
+from pathlib import Path
+
+import pytest
+
+from bilingual_pub.errors import InputError
+from bilingual_pub.memory import memories
+
+PO = """msgid ""
+msgstr "Language: da\\n"
+
+msgid "Read more"
+msgstr "Læs mere"
+
+msgid "Continue reading"
+msgstr "Læs mere"
+
+msgctxt "verb"
+msgid "Comment"
+msgstr "Kommentér"
+
+#, fuzzy
+msgid "Archive"
+msgstr "Arkiv"
+
+msgid "Home"
+msgstr ""
+
+msgid "%1$s on %2$s"
+msgstr "%1$s til %2$s"
+
+msgid "%2$s in <a href=\\"%1$s\\">%3$s</a>"
+msgstr "%2$s i <a href=\\"%1$s\\">%3$s</a>"
+
+msgid "Posts about %s"
+msgstr "Indlæg om %s"
+
+msgid "Page {page}"
+msgstr "Side {page}"
+
+msgid "%d comment"
+msgid_plural "%d comments"
+msgstr[0] "%d kommentar"
+msgstr[1] "%d kommentarer"
+"""
+
+
+@pytest.fixture
+def known(tmp_path):
+    (tmp_path / "da.po").write_text(PO, "utf-8")
+    return memories([tmp_path / "da.po"])
+
+
+def test_the_shortest_original_is_offered_and_the_others_are_named(known):
+    assert known[None, "Læs mere"] == ("Read more", "da.po (or: Continue reading)", False)
+
+
+def test_a_context_of_the_catalog_is_known_with_and_without_it(known):
+    assert known["verb", "Kommentér"][0] == known[None, "Kommentér"][0] == "Comment"
+
+
+def test_fuzzy_and_untranslated_are_not_offered(known):
+    assert known.get((None, "Arkiv")) is None
+    assert "Home" not in {offer[0] for offer in known.values()}
+
+
+@pytest.mark.parametrize(
+    ("msgid", "offered"),
+    [
+        ("Indlæg om {term}", "Posts about {term}"),
+        ("{author} til {title}", "{author} on {title}"),
+        ("<span>{author}</span> til <a>{title}</a>", "<span>{author}</span> on <a>{title}</a>"),
+        ("Side {number}", "Page {number}"),
+    ],
+)
+def test_slots_find_the_catalogs_own_and_keep_their_names(known, msgid, offered):
+    assert known[None, msgid][0] == offered
+
+
+def test_what_is_unambiguous_may_be_final(tmp_path):
+    (tmp_path / "da.po").write_text(PO, "utf-8")
+    known = memories([tmp_path], final=True)
+    assert known["verb", "Kommentér"][2]
+    assert not known[None, "Læs mere"][2]
+    assert not known[None, "Indlæg om {term}"][2]
+
+
+def test_folders_give_the_languages_catalogs_only(tmp_path):
+    for folder, text in (
+        ("da/LC_MESSAGES", "Hej"),
+        ("de/LC_MESSAGES", "Hallo"),
+        ("da_DK/LC_MESSAGES", "Dav"),
+    ):
+        Path(tmp_path, folder).mkdir(parents=True)
+        Path(tmp_path, folder, "x.po").write_text(f'msgid "Hi"\nmsgstr "{text}"\n', "utf-8")
+    Path(tmp_path, "admin-da_DK.po").write_text('msgid "Log in"\nmsgstr "Log ind"\n', "utf-8")
+    assert {msgid for _, msgid in memories([tmp_path])} == {"Hej", "Dav", "Log ind"}
+
+
+def test_nikolas_tables_are_read_and_not_run(tmp_path):
+    path = tmp_path / "messages_da.py"
+    path.write_text('import nowhere\nMESSAGES = {"Posts about %s": "Indlæg om %s", "Up": ""}\n', "utf-8")
+    assert dict(memories([path])) == {(None, "Indlæg om %s"): ("Posts about %s", "messages_da.py", False)}
+
+
+def test_a_compiled_catalog_serves_too(tmp_path):
+    from bilingual_pub.formats import mo, po
+
+    path = tmp_path / "da.mo"
+    path.write_bytes(mo.serialize(po.parse('msgid "Hi"\nmsgstr "Hej"\n').entries))
+    assert memories([path])[None, "Hej"][0] == "Hi"
+
+
+def test_an_installed_package(monkeypatch):
+    found = memories(["babel"], "da")
+    assert dict(found) == {}
+
+
+@pytest.mark.parametrize("source", ["no-such-package-anywhere", "nowhere/da.po"])
+def test_what_is_not_there(source):
+    with pytest.raises(InputError):
+        memories([source])
+
+
+def test_an_update_takes_the_offers(tmp_path, known):
+    from bilingual_pub.catalog import update
+    from bilingual_pub.model import Message
+    from bilingual_pub.template import Template
+
+    template = Template((Message("Læs mere"), Message("Indlæg om {term}"), Message("Ukendt")))
+    (result,) = update(tmp_path, template, languages=["en"], memories=[known])
+    entries = {entry.msgid: entry for entry in result.catalog.entries}
+    assert (entries["Læs mere"].msgstr, entries["Læs mere"].fuzzy) == (("Read more",), True)
+    assert entries["Indlæg om {term}"].msgstr == ("Posts about {term}",)
+    assert entries["Ukendt"].msgstr == ("",)

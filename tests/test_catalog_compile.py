@@ -139,6 +139,7 @@ UNFIT = {
     "newline": ('msgid "Hej\\n"\nmsgstr "Hi"\n', ""),
     "plural-count": ('msgid "a"\nmsgid_plural "b"\nmsgstr[0] "A"\n', ""),
     "format": ('#, python-format\nmsgid "%(navn)s her"\nmsgstr "%(name)s here"\n', ""),
+    "charset": ('msgid "a"\nmsgstr "A\\000B"\n', ""),
     "syntax-error": ('msgid "a\nmsgstr "A"\n', ""),
     "duplicate": ('msgid "a"\nmsgstr "A"\n\nmsgid "a"\nmsgstr "B"\n', "A"),
 }

@@ -74,7 +74,8 @@ def _newlines(text: str) -> tuple[bool, bool]:
 
 
 def _undecoded(text: str) -> bool:
-    return not text.isascii() and _SURROGATE.search(text) is not None
+    # A NUL would end the text in the middle of the MO file.
+    return "\0" in text or (not text.isascii() and _SURROGATE.search(text) is not None)
 
 
 def _formats(entry: po.Entry, flags: tuple[str, ...]) -> Iterator[_Fault]:

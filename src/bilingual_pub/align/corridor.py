@@ -43,14 +43,22 @@ def corridor(page: Page, pairs: Iterable[Pair]) -> Bounds:
         (size_a, size_b),
     ]
     for (i, j), (i_next, j_next) in pairwise(posts):
-        steepness = (j_next - j) / max(1, i_next - i)
-        margin = _MARGIN if (i_next, j_next) == (i + 1, j + 1) else _WIDE
-        for k in range(i, i_next):
-            line = j + steepness * (k - i)
-            low, high = max(j - margin, int(line) - _BAND), min(j_next + margin, int(line) + _BAND + 1)
-            bounds.append((max(0, low), min(size_b, high)))
+        if (i_next, j_next) == (i + 1, j + 1):
+            bounds.append((max(0, j - _MARGIN), min(size_b, j + _MARGIN)))
+        else:
+            bounds += _stretch((i, j), (i_next, j_next), size_b)
     last = max(0, size_b - _WIDE) if bounds else 0
     return _joined([*bounds, (last, size_b)])
+
+
+def _stretch(start: tuple[int, int], end: tuple[int, int], size_b: int) -> Bounds:
+    """Return the bounds of a stretch without anchors: a wide margin round it, and a band round its straight line."""
+    (i, j), (i_next, j_next) = start, end
+    steepness = (j_next - j) / max(1, i_next - i)
+    lines = (int(j + steepness * (k - i)) for k in range(i, i_next))
+    return [
+        (max(0, j - _WIDE, line - _BAND), min(size_b, j_next + _WIDE, line + _BAND + 1)) for line in lines
+    ]
 
 
 def _joined(bounds: Bounds) -> Bounds:

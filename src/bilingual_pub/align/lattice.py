@@ -116,7 +116,8 @@ def scorer(page: Page, weights: Weights) -> Score:
     numbers = tuple(weights.features)
 
     def score(i: int, j: int, size_a: int, size_b: int) -> float:
-        key = (i, j, size_a, size_b)
+        # What a block alone is worth does not depend on where the other page stands.
+        key = (i if size_a else 0, j if size_b else 0, size_a, size_b)
         value = seen.get(key)
         if value is None:
             if size_a and size_b:
@@ -141,11 +142,19 @@ def _steps(page: Page, i: int, j: int, score: Score, weights: Weights, moves: Mo
             yield Arc(i, j, 0, 1, weights.gone, "moved")
     if left_a and left_b:
         yield Arc(i, j, 1, 1, score(i, j, 1, 1))
-    if left_a > 1 and left_b > 1:
+        yield from _larger(page, i, j, score, weights, moves)
+
+
+def _larger(page: Page, i: int, j: int, score: Score, weights: Weights, moves: Moves) -> Iterator[Arc]:
+    """Yield swaps and merged beads. A block that is sure of its partner takes part in none without it."""
+    left_a, left_b = len(page.a) - i, len(page.b) - j
+    to_a, to_b = moves.b.get(j, i) - i, moves.a.get(i, j) - j
+    if left_a > 1 and left_b > 1 and to_a in {0, 1} and to_b in {0, 1} and (to_a or j not in moves.b):
         crossed = score(i, j + 1, 1, 1) + score(i + 1, j, 1, 1) + weights.swapped
         yield Arc(i, j, 2, 2, crossed, "swapped")
     for size_a, size_b in _SHAPES:
-        if left_a >= size_a and left_b >= size_b and _plausible(page, i, j, size_a, size_b):
+        fits = 0 <= to_a < size_a <= left_a and 0 <= to_b < size_b <= left_b
+        if fits and _plausible(page, i, j, size_a, size_b):
             yield Arc(i, j, size_a, size_b, score(i, j, size_a, size_b))
 
 

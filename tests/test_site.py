@@ -233,6 +233,16 @@ def test_pages_that_name_each_other_are_a_pair(tmp_path: Path) -> None:
     assert dict(made.pages) == {"da": "om.html", "en": "about.html"}
 
 
+def test_articles_that_nobody_noted_as_a_pair_are_found_by_what_they_say(tmp_path: Path) -> None:
+    names = {"koret-i-kaelderen.da.md": "kor.da.md", "koret-i-kaelderen.en.md": "deep-notes.en.md",
+             "langbord.da.md": "bord.da.md", "langbord.en.md": "a-table.en.md", "badeanstalten.en.md": "baths.en.md"}  # fmt: skip
+    for old, new in names.items():
+        shutil.copy(MAGAZINE / "articles" / old, tmp_path / new)
+    made = {m.slug: m.paired for m in bp.build(tmp_path).articles}
+    assert made == {"kor": True, "bord": True, "baths": False}
+    assert not bp.build(tmp_path).written
+
+
 @pytest.mark.parametrize("slug", ["../../ud", "/etc/x", "con", "a/../../b"])
 def test_no_slug_leads_out_of_the_output(tmp_path: Path, slug: str) -> None:
     (tmp_path / "site").mkdir()

@@ -65,7 +65,11 @@ def prepare(
     would lose too much of what is translated, unless `force` lets it.
     """
     template = read_template(config)
-    found = extract(_all(config, template, documents), source_language=config.source_language)
+    found = extract(
+        _all(config, template, documents),
+        source_language=config.source_language,
+        project=config.site.title or None,
+    )
     if not found.messages:
         return Chrome(template, catalogs=catalogs_of(config))
     locales, domain = config.path(config.locales), config.domain

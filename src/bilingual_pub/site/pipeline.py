@@ -15,6 +15,7 @@ from contextlib import nullcontext
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import bilingual_pub
 from bilingual_pub import formats
@@ -30,6 +31,7 @@ from bilingual_pub.roles import Classifier, SiteEvidence, collect
 from bilingual_pub.site import cache as caching
 from bilingual_pub.site.articles import Article, group
 from bilingual_pub.site.chrome import Chrome, prepare, translated
+from bilingual_pub.site.finding import join_by_content
 from bilingual_pub.site.indexes import indexes, newest
 from bilingual_pub.site.lock import locked
 from bilingual_pub.site.sources import Source, assets, digest, find, scan
@@ -79,6 +81,7 @@ class _Plan:
     articles: tuple[Article, ...] = ()
     assets: dict[str, str] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
+    found: dict[str, Any] = field(default_factory=dict)
 
 
 def build(
@@ -123,7 +126,7 @@ def build(
         if not dry_run:
             written += _remove(output, cache, made)
             known = {m.key: caching.Known(inputs[m.key], replace(m, changed=())) for m in made}
-            caching.save(output, caching.Cache(state, plan.sources, known))
+            caching.save(output, caching.Cache(state, plan.sources, known, plan.found))
     return BuildResult(
         config,
         tuple(made),
@@ -167,7 +170,17 @@ def _plan(config: Config, cache: caching.Cache, executor: Executor | None) -> _P
             found.append(result)
     sources = {path: (s.st_size, s.st_mtime_ns, known[path]) for path, s in status.items() if path in known}
     articles, problems = group((row[2] for row in sources.values()), config.languages, config.source_language)
-    return _Plan(sources, tuple(articles), _placed(config), (*found, *problems))
+    joined = join_by_content(config, articles, cache.chrome, _decided(config))
+    return _Plan(
+        sources, joined.articles, _placed(config), (*found, *problems, *joined.diagnostics), joined.known
+    )
+
+
+def _decided(config: Config) -> dict[tuple[str, str], bool]:
+    from bilingual_pub.merge.decisions import decided_pages, read_decisions  # noqa: PLC0415
+
+    path = config.path("decisions.json")
+    return decided_pages(read_decisions(path)) if path.is_file() else {}
 
 
 def _scan_all(config: Config, paths: Sequence[str]) -> list[Source | Diagnostic]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -141,26 +142,27 @@ def pair(workshop: Workshop, article: Article) -> Pairing:
     """Read an article and pair it with its translation, or with the catalog that is there for one."""
     config = workshop.config
     documents = [_read(workshop, source) for source in article.sources]
-    options = {
-        "languages": article.languages,
-        "original": article.languages[0],
-        "slug": article.slug,
-        "stale": config.stale,
-        "sanitise": config.sanitise,
-        "decisions": workshop.decisions.get(article.slug, ()),
-    }
+    merged = partial(
+        merge,
+        languages=article.languages,
+        original=article.languages[0],
+        slug=article.slug,
+        stale=config.stale,
+        sanitise=config.sanitise,
+        decisions=workshop.decisions.get(article.slug, ()),
+        lexicon=workshop.lexicon,
+    )
     if article.paired:
-        missing = config.missing if config.missing == "omit" else None
-        return merge(documents[0], documents[1], lexicon=workshop.lexicon, missing=missing, **options)  # type: ignore[arg-type]
+        return merged(
+            documents[0], documents[1], missing=config.missing if config.missing == "omit" else None
+        )
     document, second = documents[0], article.languages[1]
     if is_mixed(document, second):
         catalogs = {language: article_catalog(config, article, language) for language in article.languages}
         bitext, found = mixed(document, catalogs, article.languages, config.missing, config.stale)
-        made = merge(
-            bitext.source, bitext.target, bitext=bitext, filled=True, missing=config.missing, **options
-        )  # type: ignore[arg-type]
+        made = merged(bitext.source, bitext.target, bitext=bitext, filled=True, missing=config.missing)
         return replace(made, diagnostics=found)
-    return merge(document, article_catalog(config, article, second), missing=config.missing, **options)  # type: ignore[arg-type]
+    return merged(document, article_catalog(config, article, second), missing=config.missing)
 
 
 def _update_catalog(workshop: Workshop, article: Article) -> None:
@@ -172,7 +174,9 @@ def _update_catalog(workshop: Workshop, article: Article) -> None:
     source, target = article.languages
     ways = [(source, target), (target, source)] if is_mixed(document, target) else [(source, target)]
     for written, language in ways:
-        template = extract([foreign_to(document, language)], source_language=written, role="article")
+        project = f"{workshop.config.site.title} {article.slug}".strip()
+        foreign = foreign_to(document, language)
+        template = extract([foreign], source_language=written, role="article", project=project)
         update(
             workshop.config.path(workshop.config.locales), template, languages=[language],
             domain=f"articles/{article.slug}", force=True, dry_run=workshop.dry_run,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, as_completed
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Executor
+from functools import partial
 
 from bilingual_pub.align.blocks import words
 from bilingual_pub.align.learning import model1
@@ -11,6 +12,7 @@ from bilingual_pub.align.lexicon import Lexicon, seed
 from bilingual_pub.align.pages import align
 from bilingual_pub.formats.inline import plain
 from bilingual_pub.model import Bead, Bitext, Document, Segment
+from bilingual_pub.parallel import run
 
 __all__ = ["align_many", "learn"]
 
@@ -26,13 +28,13 @@ def align_many(
     *,
     lexicon: Lexicon | None = None,
     executor: Executor | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Callable[[int], None] | None = None,
 ) -> list[Bitext]:
     """Pair the blocks of every pair of documents, twice: the second time with the lexicon the first one taught.
 
     `lexicon` is what is known already (the last build's, `Lexicon.from_json`); `learn(bitexts)` gives the one to
-    keep for the next. `executor` may be any of `concurrent.futures`' kind; `progress(done, total)` counts both
-    passes. The result is in the order of `pairs`, and the same with or without an executor.
+    keep for the next. `executor` may be any of `concurrent.futures`' kind; `progress` is told how many
+    alignments are done, two for each pair. The result is in the order of `pairs`, and the same with or without an executor.
 
     >>> from bilingual_pub.model import Segment, Span
     >>> da = Document("", segments=(Segment("Velkommen til Odense.", Span(0, 0)),))
@@ -42,10 +44,10 @@ def align_many(
     """
     chosen = list(pairs)
     known = lexicon or seed()
-    total = 2 * len(chosen)
-    first = _pass(chosen, known, executor, progress, (0, total))
+    first = _pass(chosen, known, executor, progress)
     known = known.merged(learn(first, known))
-    return _pass(chosen, known, executor, progress, (len(chosen), total))
+    again = (lambda done: progress(len(chosen) + done)) if progress else None
+    return _pass(chosen, known, executor, again)
 
 
 def learn(bitexts: Iterable[Bitext], known: Lexicon | None = None) -> Lexicon:
@@ -81,34 +83,10 @@ def _base(tag: str | None) -> str:
 
 
 def _pass(
-    pairs: Pairs,
-    lexicon: Lexicon,
-    executor: Executor | None,
-    progress: Callable[[int, int], None] | None,
-    count: tuple[int, int],
+    pairs: Pairs, lexicon: Lexicon, executor: Executor | None, progress: Callable[[int], None] | None
 ) -> list[Bitext]:
-    done, total = count
-    chunks = [pairs[k : k + _CHUNK] for k in range(0, len(pairs), _CHUNK)]
-    found: dict[int, list[Bitext]] = {}
-    for number, bitexts in _results(chunks, lexicon, executor):
-        found[number] = bitexts
-        done += len(bitexts)
-        if progress is not None:
-            progress(done, total)
-    return [bitext for number in range(len(chunks)) for bitext in found[number]]
+    return list(run(partial(_align_chunk, lexicon), pairs, executor=executor, size=_CHUNK, progress=progress))
 
 
-def _results(
-    chunks: Sequence[Pairs], lexicon: Lexicon, executor: Executor | None
-) -> Iterator[tuple[int, list[Bitext]]]:
-    """Yield each chunk's number and result as they come."""
-    if executor is None:
-        yield from ((number, _align_chunk(chunk, lexicon)) for number, chunk in enumerate(chunks))
-        return
-    futures = {executor.submit(_align_chunk, chunk, lexicon): number for number, chunk in enumerate(chunks)}
-    for future in as_completed(futures):
-        yield futures[future], future.result()
-
-
-def _align_chunk(pairs: Pairs, lexicon: Lexicon) -> list[Bitext]:
+def _align_chunk(lexicon: Lexicon, pairs: Pairs) -> list[Bitext]:
     return [align(a, b, lexicon=lexicon) for a, b in pairs]

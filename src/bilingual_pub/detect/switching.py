@@ -23,12 +23,17 @@ QUOTED = 1.0
 MOST = 12.0
 """No piece says more than this: a long sentence may not outvote its neighbours for ever."""
 
+_QUOTATION = '“[^“”]{12,}”|„[^„“”]{12,}[“”]|»[^»«]{12,}«|«[^»«]{12,}»|"[^"“”„»«]{12,}"'
+
 _PIECE = re.compile(
-    r"""
-    [“„»«"][^“”„»«"]{12,}[”“«»"][.,;:]?\s*        # a quotation, with what closes it
-  | (?:[^.!?…:“„»«"]|[.:](?!\s)|\b(?:\w|\w\.\w|ca|kl|bl|nr|hr|fr|dr|mr|mrs|st|osv|pct|jf|vs)\.(?=\s)|["“„»«](?![^“”„»«"]{12,}[”“«»"]))+
-    [.!?…:]*[”"’»«)\]]*\s*                          # a sentence, with what closes it
-  | .                                               # a lone sign
+    rf"""
+    (?:{_QUOTATION})[.,;:]?\s*                      # a quotation, with what closes it
+  | (?:
+      (?!{_QUOTATION})
+      (?: [^.!?…:] | [.:](?!\s) | \b(?:\w|\w\.\w|ca|kl|bl|nr|hr|fr|dr|mr|mrs|st|osv|pct|jf|vs)\.(?=\s) )
+    )+
+    [.!?…:]*[”"’»«)\]]*\s*                         # a sentence, with what closes it
+  | .                                              # a lone sign
     """,
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )

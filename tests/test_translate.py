@@ -81,3 +81,15 @@ def test_fuzzy_translations_are_not_used() -> None:
     catalog = po.parse('#, fuzzy\nmsgid "Forside"\nmsgstr "Front page"\n')
     page = documents.parse("<nav><a href=/>Forside</a></nav>")
     assert translate(page, catalog, "en").text == page.text
+
+
+def test_a_message_with_slots_translates_its_instances() -> None:
+    page = documents.parse(
+        "<footer><p>Publiceret 23. august 2026</p><p>Side 3 af 12</p><p>Side om side</p></footer>"
+    )
+    catalog = {
+        "Publiceret {date}": "Published {date}",
+        "Side {number} af {number2}": "Page {number} of {number2}",
+    }
+    text = translate(page, catalog, "en", role=None).text
+    assert text == "<footer><p>Published August 23, 2026</p><p>Page 3 of 12</p><p>Side om side</p></footer>"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from bilingual_pub import formats
 from bilingual_pub.documents import relabel
 from bilingual_pub.errors import TranslationError
 from bilingual_pub.model import N_, Diagnostic, Document, Role, Segment, Span
+from bilingual_pub.patterns import Pattern, fill, match
 from bilingual_pub.splice import splice
 
 if TYPE_CHECKING:
@@ -88,7 +90,11 @@ def _with_tags(document: Document, segment: Segment, edits: list[tuple[Span, str
     if not edits:
         return segment
     tags = (
-        replace(tag, open=_edited(document, segment, tag.open, edits), close=_edited(document, segment, tag.close, edits))
+        replace(
+            tag,
+            open=_edited(document, segment, tag.open, edits),
+            close=_edited(document, segment, tag.close, edits),
+        )
         for tag in segment.tags
     )
     return replace(segment, tags=tuple(tags))
@@ -99,7 +105,11 @@ def _edited(document: Document, segment: Segment, source: str, edits: list[tuple
     start = document.text.find(source, *segment.span) if source else -1
     while start >= 0:
         end = start + len(source)
-        mine = [(Span(s.start - start, s.end - start), new) for s, new in edits if start <= s.start and s.end <= end]
+        mine = [
+            (Span(s.start - start, s.end - start), new)
+            for s, new in edits
+            if start <= s.start and s.end <= end
+        ]
         if mine:
             return splice(source, mine)
         start = document.text.find(source, start + 1, segment.span.end)
@@ -155,12 +165,15 @@ def lookup_in(
         catalog = catalog(language)
     if isinstance(catalog, Mapping):
         mapping = catalog
-        return lambda msgid, context: mapping.get(msgid) or None if context is None else None
-    if hasattr(catalog, "lookup"):
-        return catalog.lookup  # type: ignore[no-any-return]
+        plain: Lookup = lambda msgid, context: mapping.get(msgid) or None if context is None else None  # noqa: E731
+        return _with_patterns(plain, [(msgid, None) for msgid in mapping], language)
     if hasattr(catalog, "pgettext"):
         return lambda msgid, context: _from_gettext(catalog, msgid, context)
-    return lambda msgid, context: _from_polib(catalog, msgid, context)
+    from bilingual_pub.catalog import as_catalog  # noqa: PLC0415
+
+    ours = as_catalog(catalog)
+    keys = [(entry.msgid, entry.msgctxt) for entry in ours.entries if entry.final]
+    return _with_patterns(ours.lookup, keys, language, ours.source_language or "da")
 
 
 def _from_gettext(catalog: Any, msgid: str, context: str | None) -> str | None:
@@ -168,7 +181,24 @@ def _from_gettext(catalog: Any, msgid: str, context: str | None) -> str | None:
     return str(found) if found != msgid else None
 
 
-def _from_polib(catalog: Any, msgid: str, context: str | None) -> str | None:
-    entry = catalog.find(msgid, msgctxt=context) if context is not None else catalog.find(msgid)
-    final = entry is not None and entry.translated() and (context is not None or entry.msgctxt is None)
-    return str(entry.msgstr) or None if final else None
+_SLOT = re.compile(r"\{[a-z_]+\d*\}")
+
+
+def _with_patterns(
+    lookup: Lookup, keys: Iterable[tuple[str, str | None]], language: str, source_language: str = "da"
+) -> Lookup:
+    """Let a message with slots (`Publiceret {date}`) translate every string that it fits, values carried over."""
+    slotted: dict[str | None, list[Pattern]] = {}
+    for msgid, context in keys:
+        if "{" in msgid and _SLOT.search(msgid):
+            slotted.setdefault(context, []).append(Pattern(msgid))
+    if not slotted:
+        return lookup
+
+    def find(msgid: str, context: str | None) -> str | None:
+        exact = lookup(msgid, context)
+        fit = match(msgid, slotted.get(context, ())) if exact is None else None
+        translation = lookup(fit.pattern.msgid, context) if fit else None
+        return fill(translation, fit.values, language, source_language) if fit and translation else exact
+
+    return find

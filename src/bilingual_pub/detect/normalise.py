@@ -77,7 +77,10 @@ def words(token: str) -> list[str]:
     if not token.isascii():
         token = unicodedata.normalize("NFC", token).replace("\u2019", "'").replace("\u00ad", "")
     token = _MNEMONIC.sub("", _INSIDE.sub(" ", token))
-    return _WORD.findall(token)
+    found = _WORD.findall(token)
+    return (
+        found if token.isascii() else [word for word in found if word.replace("'", "").isalpha()]
+    )  # not ½, m²
 
 
 def tokens(text: str) -> list[str]:

@@ -112,7 +112,7 @@ def check_links(documents: Iterable[Document]) -> Iterator[Diagnostic]:
             yield _found(
                 document, "hreflang-x-default", "info", template, 1, 1, N_('Add hreflang="x-default".')
             )
-        for code, there in named.items():
+        for there, code in {there: code for code, there in reversed(named.items())}.items():
             other = pages.get(there)
             back = (
                 {_resolve(there, href) for href in other.metadata.get("alternates", {}).values()}

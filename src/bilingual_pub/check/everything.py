@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from bilingual_pub import formats
 from bilingual_pub.check.catalog import check_catalog
@@ -37,12 +37,9 @@ def check(
     >>> [found.rule for found in check(formats.parse("<html lang=dk>"))]
     ['lang-invalid']
     """
-    one = isinstance(paths_or_documents, str | os.PathLike | Document) or hasattr(
-        paths_or_documents, "entries"
-    )
     found: list[Diagnostic] = []
     documents: list[Document] = []
-    for given in [paths_or_documents] if one else paths_or_documents:
+    for given in _each(paths_or_documents):
         for item in _opened(given, found):
             if isinstance(item, Document):
                 documents.append(item)
@@ -51,6 +48,11 @@ def check(
                 found += check_catalog(item, glossary=dict(glossary or {}))
     found += check_links(documents)
     return [d for d in found if (rules is None or d.rule in rules) and d.rule not in ignore]
+
+
+def _each(given: Input | Iterable[Input]) -> Iterable[Input]:
+    one = isinstance(given, str | os.PathLike | Document) or hasattr(given, "entries")
+    return [given] if one else cast("Iterable[Input]", given)
 
 
 def _opened(given: Input, found: list[Diagnostic]) -> Iterator[Document | Catalog]:

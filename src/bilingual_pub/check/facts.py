@@ -34,8 +34,41 @@ def numbers(pair: Pair) -> Iterator[str]:
         return
     source, target = _numbers(pair.source), _numbers(pair.target)
     missing, extra = _unmatched(source, target), _unmatched(target, source)
+    if missing and _CLOCK.search(f"{pair.source} {pair.target}"):
+        missing, extra = _without_hours(missing, extra, pair)
     yield from (text for text in missing if not _spelt(text, pair.target))
     yield from (text for text in extra if not _spelt(text, pair.source))
+
+
+_CLOCK = re.compile(r"\bkl\.|\d\s?[ap]\.?m\b|\bo[’']clock\b", re.IGNORECASE)
+"""Signs that a text tells a time: there Danish counts to 24 and English to 12, "kl. 16-18" and "4 to 6 pm"."""
+
+
+def _without_hours(missing: list[str], extra: list[str], pair: Pair) -> tuple[list[str], list[str]]:
+    """Take out what is the same hour on a clock of 12 hours, one end of a range at a time."""
+    here = [part for text in missing for part in re.findall(r"\d+(?:[.:]\d\d)?", text)]
+    there = [part for text in extra for part in re.findall(r"\d+(?:[.:]\d\d)?", text)]
+    left = list(there)
+    for part in list(here):
+        same = next((other for other in left if _hour(part) and _hour(other) == _hour(part)), None)
+        if same is not None:
+            left.remove(same)
+            here.remove(part)
+        elif (hour := _hour(part)) and _spelt(hour[0], pair.target):
+            here.remove(part)
+    return here, left
+
+
+def _hour(text: str) -> tuple[str, str] | None:
+    """The hour on a clock of 12 hours and the minutes; None for what is no time.
+
+    >>> _hour("16"), _hour("4"), _hour("7.30"), _hour("640")
+    (('4', '00'), ('4', '00'), ('7', '30'), None)
+    """
+    found = re.fullmatch(r"(\d{1,2})(?:[.:]([0-5]\d))?", text)
+    if not found or int(found[1]) > 24:
+        return None
+    return str((int(found[1]) - 1) % 12 + 1), found[2] or "00"
 
 
 def _numbers(text: str) -> list[str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from bilingual_pub import formats, outputs
 from bilingual_pub.catalog import po_path
+from bilingual_pub.check import check_bitext
 from bilingual_pub.config import Config
 from bilingual_pub.documents import understand
 from bilingual_pub.errors import BilingualPubError
@@ -126,6 +127,8 @@ def _make(workshop: Workshop, article: Article) -> Made:
 
 def _summed(workshop: Workshop, article: Article, pairing: Pairing) -> Iterator[Diagnostic]:
     """What there is to say of a pairing; the blocks that wait for a translator in one line, with where to do it."""
+    if article.paired:
+        yield from check_bitext(pairing.bitext, ignore=workshop.config.ignore)
     waiting = [d for d in pairing.diagnostics if d.rule == "untranslated"]
     yield from (d for d in pairing.diagnostics if d.rule != "untranslated")
     if waiting:

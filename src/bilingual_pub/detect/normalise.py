@@ -17,11 +17,10 @@ LONGEST = 300
 
 _SPANNING = re.compile(
     r"""
-    <!--.{0,1000}?-->                               # comments; bounded, or a crafted text could cost its square
-  | <(?:script|style|code|pre)\b[^<>]*>.{0,1000}?</[^<>]*> # what a browser does not read as prose
+    <!--(?:[^<]|<(?!!--))*?-->                      # comments; no run passes the next opening, so none is read twice
+  | <(?:script|style|code|pre)\b[^<>]*>[^<]*</[^<>]* # what a browser does not read as prose
   | </?[a-zA-Z!?][^<>]*>                            # tags
-  | \$?\{\{?[^{}]*\}?\}                             # {name}, {{ name }}, ${name}
-  | \{%[^{}]*%\}                                    # {% block %}
+  | \$?\{\{?[^{}]*\}?\}                             # {name}, {{ name }}, ${name}, {% block %}
   | \[/?\w+(?:\s+\w+=[^\]]{0,300}|/)\]|\[/\w+\]           # [gallery ids="1"], [/caption]
     """,
     re.VERBOSE | re.DOTALL,

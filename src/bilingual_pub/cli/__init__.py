@@ -22,6 +22,7 @@ _COMMANDS = {
     "init": "site",
     "build": "site",
     "report": "site",
+    "review": "site",
     "preview": "site",
     "detect": "articles",
     "align": "articles",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from bilingual_pub.site import BuildResult
 
-__all__ = ["build", "demo", "init", "preview", "report"]
+__all__ = ["build", "demo", "init", "preview", "report", "review"]
 
 _FOLDER = click.Path(path_type=Path)
 
@@ -183,6 +183,37 @@ def _write_report(result: BuildResult, path: Path, language: str | None = None) 
 
     language = language or user_language()
     return write_report(path, report_on(result, language=language, translate=translator(language)))
+
+
+@click.command(
+    help=tr(N_("Write the review page: which blocks were paired with which, for an editor to decide."))
+)
+@click.argument("folder", type=_FOLDER, default=Path())
+@click.option(
+    "-o",
+    "--output",
+    type=_FOLDER,
+    default=None,
+    help=tr(N_("Where to write it (default: review.html in the output).")),
+)
+@click.option("--language", default=None, help=tr(N_("Language of the page: da or en.")))
+def review(folder: Path, output: Path | None, language: str | None) -> int:
+    """Build without writing, and write the page."""
+    from bilingual_pub.files import write_bytes  # noqa: PLC0415
+    from bilingual_pub.i18n import user_language  # noqa: PLC0415
+    from bilingual_pub.outputs import Options  # noqa: PLC0415
+    from bilingual_pub.outputs.review import review_page  # noqa: PLC0415
+    from bilingual_pub.site import build as build_site  # noqa: PLC0415
+    from bilingual_pub.site.gather import pairings  # noqa: PLC0415
+
+    result = build_site(folder, dry_run=True)
+    config = result.config
+    path = output or config.path(config.output) / "review.html"
+    options = Options(page_language=language or user_language(), site_name=config.site.title)
+    write_bytes(path, review_page(pairings(result), options).encode())
+    decisions = config.path("decisions.json")
+    say(N_("Wrote {path}. Save its decisions as {decisions}, and build."), path=path, decisions=decisions)
+    return OK
 
 
 @click.command(

@@ -117,7 +117,9 @@ def _memories(config: Config) -> Sequence[Memory]:
         return ()
     from bilingual_pub.memory import memories  # noqa: PLC0415
 
-    return [memories([config.path(name) for name in config.memories], config.source_language)]
+    # A name that is no path here is that of an installed package.
+    named = [path if (path := config.path(name)).exists() else name for name in config.memories]
+    return [memories(named, config.source_language)]
 
 
 def catalogs_of(config: Config) -> dict[str, Catalog]:

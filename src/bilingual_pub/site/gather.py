@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from bilingual_pub.catalog.store import find, read_catalog
 from bilingual_pub.errors import BilingualPubError
 from bilingual_pub.formats.po import Catalog
+from bilingual_pub.merge.pairing import Pairing
 from bilingual_pub.model import Bitext, Document
 from bilingual_pub.site.pipeline import BuildResult
 from bilingual_pub.site.workshop import pair
 
-__all__ = ["Gathered", "gather"]
+__all__ = ["Gathered", "gather", "pairings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,21 @@ class Gathered:
     documents: tuple[Document, ...] = ()
     catalogs: tuple[Catalog, ...] = ()
     pairs: tuple[Bitext, ...] = ()
+
+
+def pairings(result: BuildResult) -> list[Pairing]:
+    """Pair again the articles that people wrote in both languages.
+
+    >>> from bilingual_pub.config import Config
+    >>> pairings(BuildResult(Config()))
+    []
+    """
+    found: list[Pairing] = []
+    for article in result.plan:
+        if article.paired:
+            with contextlib.suppress(BilingualPubError):
+                found.append(pair(result.workshop, article))
+    return found
 
 
 def gather(result: BuildResult) -> Gathered:

@@ -19,7 +19,6 @@ from typing import Any
 
 import bilingual_pub
 from bilingual_pub import formats
-from bilingual_pub.align import Lexicon
 from bilingual_pub.catalog import CatalogUpdate, CompiledCatalog, po_path
 from bilingual_pub.config import Config, load
 from bilingual_pub.documents import understand
@@ -33,13 +32,13 @@ from bilingual_pub.site.articles import Article, group
 from bilingual_pub.site.chrome import Chrome, prepare, translated
 from bilingual_pub.site.finding import join_by_content
 from bilingual_pub.site.indexes import indexes, newest
+from bilingual_pub.site.learning import lexicon_for, lexicon_path
 from bilingual_pub.site.lock import locked
 from bilingual_pub.site.sources import Source, assets, digest, find, scan
 from bilingual_pub.site.workshop import Made, Workshop, differs, make_all, pair
 
 __all__ = ["BuildResult", "build"]
 
-LEXICON = "lexicon.json"
 _IN_FEEDS = 20
 """Articles in a feed: what feed readers expect of a small magazine, and little enough to make anew each time."""
 
@@ -119,6 +118,7 @@ def build(
         classifier = _classifier(config, plan, executor)
         chrome = prepare(config, _pages(config, plan, classifier), dry_run=dry_run, force=force)
         workshop = _workshop(config, plan, chrome, classifier, dry_run=dry_run)
+        workshop = replace(workshop, lexicon=lexicon_for(workshop, plan.articles, executor))
         made, inputs = _make(workshop, plan, cache, executor, progress)
         written = _chrome_files(config, chrome)
         written += [output / path for m in made for path in m.changed]
@@ -242,17 +242,10 @@ def _workshop(
         catalogs=chrome.catalogs,
         templates=translated(chrome.template, chrome.catalogs, config),
         classifier=classifier,
-        lexicon=_lexicon(config),
         decisions=read_decisions(decisions) if decisions.is_file() else {},
         assets=plan.assets,
         dry_run=dry_run,
     )
-
-
-def _lexicon(config: Config) -> Lexicon | None:
-    """What the site's own pairs have taught, where it has been kept."""
-    path = config.path(config.locales) / LEXICON
-    return Lexicon.from_json(read_bytes(path).decode()) if path.is_file() else None
 
 
 # -- the articles -------------------------------------------------------------------------------------------
@@ -291,7 +284,7 @@ def _shared_digest(workshop: Workshop) -> str:
     parts += [template.to_bytes() for _, template in sorted(workshop.templates.items())]
     parts.append(json.dumps(sorted(workshop.assets.items())).encode())
     config = workshop.config
-    for path in (config.path("decisions.json"), config.path(config.locales) / LEXICON):
+    for path in (config.path("decisions.json"), lexicon_path(config)):
         parts.append(read_bytes(path) if path.is_file() else b"")
     return digest(b"\0".join(digest(part).encode() for part in parts))
 

@@ -144,7 +144,7 @@ def _summed(workshop: Workshop, article: Article, pairing: Pairing) -> Iterator[
 def pair(workshop: Workshop, article: Article) -> Pairing:
     """Read an article and pair it with its translation, or with the catalog that is there for one."""
     config = workshop.config
-    documents = [_read(workshop, source) for source in article.sources]
+    documents = read_sides(workshop, article)
     merged = partial(
         merge,
         languages=article.languages,
@@ -184,6 +184,11 @@ def _update_catalog(workshop: Workshop, article: Article) -> None:
             workshop.config.path(workshop.config.locales), template, languages=[language],
             domain=f"articles/{article.slug}", force=True, dry_run=workshop.dry_run,
         )  # fmt: skip
+
+
+def read_sides(workshop: Workshop, article: Article) -> list[Document]:
+    """Read the documents of an article, the original first."""
+    return [_read(workshop, source) for source in article.sources]
 
 
 def article_catalog(config: Config, article: Article, language: str) -> Catalog:

@@ -113,16 +113,30 @@ def _anchor(name: str) -> str:
     return re.sub(r"[^\w]+", "-", name.lower()).strip("-") or "articles"
 
 
+_CHOOSER = """\
+.wide { max-width: 60rem; }
+.chooser { list-style: none; padding: 0; }
+.chooser li { display: grid; grid-template-columns: 1fr 1fr auto; gap: .2rem 1.6rem; padding: .8rem 0;
+  border-top: 1px solid var(--line); margin: 0; }
+.chooser .both { font: .875rem/1.7 var(--sans); white-space: nowrap; }
+.chooser .none { color: var(--soft); font-style: italic; }
+@media (max-width: 44rem) { .chooser li { grid-template-columns: 1fr; } }
+"""
+
+
 def _chooser(workshop: Workshop, found: Sequence[Made]) -> str:
-    """A page for every reader: each article once, with a link to each of its forms."""
+    """A page for every reader: each article once, in its languages side by side."""
     from bilingual_pub.outputs.page import page, style  # noqa: PLC0415
 
     config = workshop.config
     labels = Labels(options_for(workshop, {}).labels, config.source_language)
     title = config.site.title or config.root.resolve().name
-    rows = "\n".join(_row(made, labels) for made in found)
-    body = f'<main class="article">\n<h1>{html.escape(title)}</h1>\n{_doors(workshop)}<ul>\n{rows}\n</ul>\n</main>'
-    return page(title, config.source_language, body, css=style("base", "article"))
+    rows = "\n".join(_row(made, config.languages, labels) for made in found)
+    body = (
+        f'<main class="article wide">\n<h1>{html.escape(title)}</h1>\n{_doors(workshop)}'
+        f'<ul class="chooser">\n{rows}\n</ul>\n</main>'
+    )
+    return page(title, config.source_language, body, css=f"{style('base', 'article')}\n{_CHOOSER}")
 
 
 def _doors(workshop: Workshop) -> str:
@@ -135,15 +149,20 @@ def _doors(workshop: Workshop) -> str:
     return f"<p>{' · '.join(links)}</p>\n"
 
 
-def _row(made: Made, labels: Labels) -> str:
+def _row(made: Made, languages: Sequence[str], labels: Labels) -> str:
     pages = dict(made.pages)
-    parts: list[str] = []
-    for language, title in zip(made.languages, made.titles, strict=True):
-        if language in pages and (title or not parts):
-            name = html.escape(title or made.slug)
-            parts.append(
-                f'<a href="{quote(pages[language])}" lang="{language}" hreflang="{language}">{name}</a>'
-            )
-    both = (path for path, _, _ in made.files if path.endswith(f".{'-'.join(made.languages)}.html"))
-    parts += [f'<a href="{quote(path)}">{labels.message(N_("both side by side"))}</a>' for path in both]
-    return f"<li>{' · '.join(parts)}</li>"
+    titles = dict(zip(made.languages, made.titles, strict=True))
+    cells = []
+    for language in languages:
+        if language not in pages:
+            continue
+        foreign = made.fallback and language != made.languages[0]
+        name = html.escape(titles.get(language) or made.slug)
+        written = made.languages[0] if foreign else language
+        cell = f'<a href="{quote(pages[language])}" lang="{written}" hreflang="{language}">{name}</a>'
+        cells.append(f'<span class="none">{cell}</span>' if foreign else cell)
+    both = [path for path, _, _ in made.files if path.endswith(f".{'-'.join(made.languages)}.html")]
+    cells += [
+        f'<a class="both" href="{quote(path)}">{labels.message(N_("side by side"))}</a>' for path in both
+    ]
+    return f"<li>{' '.join(cells)}</li>"

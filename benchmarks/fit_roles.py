@@ -45,7 +45,9 @@ def rows(documents, gold, evidence: SiteEvidence | None) -> Iterator[Row]:
             text, href = plain(segment.text), href_of(document, segment)
             linked = link_features(text, href) if href else {}
             counts = evidence.counts(leaf, segment.text) if evidence else None
-            features = assembled(leaf.static, text_features(text), linked, site_features(counts, leaf.static) if counts else {})
+            features = assembled(
+                leaf.static, text_features(text), linked, site_features(counts, leaf.static) if counts else {}
+            )
             yield features, label == "ui", (key[2], text)
 
 
@@ -129,7 +131,9 @@ def main(folder: Path, output: Path) -> None:
     found = situations(folder)
     fitted = {"site": fit(found["site"], found["few"]), "page": fit(found["page"], [])}
     output.write_text(json.dumps(fitted, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
-    print(f"{output}: {len(fitted['site']['weights'])} weights for a site, {len(fitted['page']['weights'])} for a page")
+    print(
+        f"{output}: {len(fitted['site']['weights'])} weights for a site, {len(fitted['page']['weights'])} for a page"
+    )
 
 
 if __name__ == "__main__":

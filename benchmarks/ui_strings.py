@@ -51,7 +51,9 @@ def by_page(documents, gold) -> tuple[float, float]:
 
 def main(folder: Path, *, errors: bool) -> None:
     for held_back in (False, True):
-        print(f"\n{'held back' if held_back else 'fitted on'}\n{'site':28} pages precision recall   alone: p      r   patterns")
+        print(
+            f"\n{'held back' if held_back else 'fitted on'}\n{'site':28} pages precision recall   alone: p      r   patterns"
+        )
         table, hits, total = [], 0, 0
         for name, paths, gold in sites(folder, held_back=held_back):
             documents = [html.parse(path.read_bytes()) for path in paths]
@@ -66,11 +68,21 @@ def main(folder: Path, *, errors: bool) -> None:
             seen = [p for p in named if sum(bool(expression(p).fullmatch(text)) for text in mixed) > 2]
             got = [p for p in seen if any(is_it(p, text) for text in shown)]
             hits, total = hits + len(got), total + len(seen)
-            print(f"{name:28} {len(paths):5} {row[0]:9.3f} {row[1]:6.3f} {row[2]:11.3f} {row[3]:6.3f}   {len(got)}/{len(seen)}")
+            print(
+                f"{name:28} {len(paths):5} {row[0]:9.3f} {row[1]:6.3f} {row[2]:11.3f} {row[3]:6.3f}   {len(got)}/{len(seen)}"
+            )
             if errors:
-                print("    wrong:", sorted(found - wanted)[:8], "\n    missed:", sorted(wanted - found)[:8], [p for p in seen if p not in got])
+                print(
+                    "    wrong:",
+                    sorted(found - wanted)[:8],
+                    "\n    missed:",
+                    sorted(wanted - found)[:8],
+                    [p for p in seen if p not in got],
+                )
         means = [fmean(column) for column in zip(*table, strict=True)]
-        print(f"{'macro':34} {means[0]:9.3f} {means[1]:6.3f} {means[2]:11.3f} {means[3]:6.3f}   {hits}/{total}")
+        print(
+            f"{'macro':34} {means[0]:9.3f} {means[1]:6.3f} {means[2]:11.3f} {means[3]:6.3f}   {hits}/{total}"
+        )
 
 
 def expression(pattern: str) -> re.Pattern[str]:
@@ -80,7 +92,11 @@ def expression(pattern: str) -> re.Pattern[str]:
 def is_it(wanted: str, found: str) -> bool:
     """Whether a pattern found is the one wanted. A slot that holds the same on the whole site may be fixed text."""
     match = expression(wanted).fullmatch(found)
-    return bool(match) and any(g == "{}" for g in match.groups()) and all(g == "{}" or "{" not in g for g in match.groups())
+    return (
+        bool(match)
+        and any(g == "{}" for g in match.groups())
+        and all(g == "{}" or "{" not in g for g in match.groups())
+    )
 
 
 if __name__ == "__main__":

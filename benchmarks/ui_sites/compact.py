@@ -39,10 +39,18 @@ def main(folder: Path, output: Path) -> None:
         for page in pages:
             labels |= {s.text: gold.label(s.text) for s in html.parse(page).segments}
         labels = {text: label for text, label in labels.items() if label in {"ui", "article"}}
-        sites[name] = {"licence": licence, "held_back": name in HELD_BACK, "pack": PACK_OF[name], "pages": pages, "labels": labels}
+        sites[name] = {
+            "licence": licence,
+            "held_back": name in HELD_BACK,
+            "pack": PACK_OF[name],
+            "pages": pages,
+            "labels": labels,
+        }
     data = json.dumps(sites, ensure_ascii=False, sort_keys=True).encode()
     output.write_bytes(gzip.compress(data, 9, mtime=0))
-    print(output, len(output.read_bytes()), "bytes,", {name: len(site["pages"]) for name, site in sites.items()})
+    print(
+        output, len(output.read_bytes()), "bytes,", {name: len(site["pages"]) for name, site in sites.items()}
+    )
 
 
 if __name__ == "__main__":

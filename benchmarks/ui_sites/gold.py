@@ -16,18 +16,30 @@ _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:man|tirs|ons|tors|fre|lø
 _DATE = re.compile(rf"\b(?:{_DAY}|{_MONTH}|st|nd|rd|th|den|kl|at|am|pm|utc|gmt|cet)\b\.?", re.IGNORECASE)
 _MONTHS = re.compile(rf"\b{_MONTH}\b", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<!\w)(?!404)\d+")
-_LOCALE = re.compile(r"[a-z]{2,3}(?:_[A-Z]{2})?|wp_die|None|\W*\w")
+_LOCALE = re.compile(r"[a-z]{2,3}(?:_[A-Z]{2})?|wp_die|None|\W*\w|https?://\S+")
 
 
 class Gold:
     """Label texts of a site built from one pack: "ui", "article", "mixed" or "data" (numbers, dates, names)."""
 
-    def __init__(self, name: str, also: tuple[str, ...] = (), seed: int = 1, *, sections: bool = False) -> None:
+    def __init__(
+        self, name: str, also: tuple[str, ...] = (), seed: int = 1, *, sections: bool = False
+    ) -> None:
         pack = PACKS[name]
         found = articles(name, seed)
-        short = {pack["site"], *pack["authors"], *pack["commenters"], *pack["categories"], *pack["tags"], *also, *SEARCHES}
+        short = {
+            pack["site"],
+            *pack["authors"],
+            *pack["commenters"],
+            *pack["categories"],
+            *pack["tags"],
+            *also,
+            *SEARCHES,
+        }
         short |= {article.title for article in found} | {title for title, _ in pack["pages"]}
-        long = {text for article in found for _, text in (*article.blocks, *article.comments)} | {page_text(name, title) for title, _ in pack["pages"]}
+        long = {text for article in found for _, text in (*article.blocks, *article.comments)} | {
+            page_text(name, title) for title, _ in pack["pages"]
+        }
         pages = [title for title, _ in pack["pages"]]
         self.names = {_fold(t) for t in (pack["site"], *pack["authors"], *pack["commenters"], *pages)}
         if sections:  # headings of a menu without pages of their own: neither the theme's nor an article's
@@ -53,7 +65,9 @@ class Gold:
 
     def _part(self, folded: str) -> bool:
         start = folded.rstrip(" .…[]→»")
-        cut = folded.rstrip(" ]").endswith("…") and any(line.startswith(start) for line in self.long.split("\n"))
+        cut = folded.rstrip(" ]").endswith("…") and any(
+            line.startswith(start) for line in self.long.split("\n")
+        )
         return bool(start) and (cut or (len(start.split()) > 3 and start in self.long))
 
     def _without(self, folded: str) -> str:
@@ -69,6 +83,8 @@ class Gold:
 
 def _fold(text: str, *, case: bool = False) -> str:
     text = re.sub(r"<[^<>]*>", " ", text)
-    text = text.translate(str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "»": '"', "«": '"', "\xa0": " "}))
+    text = text.translate(
+        str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "»": '"', "«": '"', "\xa0": " "})
+    )
     text = " ".join(text.split()).rstrip("¶# ").strip()
     return text if case else text.casefold()

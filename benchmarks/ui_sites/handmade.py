@@ -45,7 +45,12 @@ def magasin(pack: str) -> dict[str, str]:
 <li><a href="/klag.html">Klagevejledning</a></li></ul><p>Ansvarshavende redaktør: {author}</p><p>© {site}. Eftertryk kun efter aftale.</p></div>
 </body></html>"""
     most = "".join(f'<li><a href="{a.slug}.html">{html.escape(a.title)}</a></li>' for a in found[3:8])
-    fill = {"site": html.escape(data["site"]), "tagline": data["tagline"], "most": most, "author": data["authors"][0]}
+    fill = {
+        "site": html.escape(data["site"]),
+        "tagline": data["tagline"],
+        "most": most,
+        "author": data["authors"][0],
+    }
     pages = {}
     for number, a in enumerate(found):
         after = found[(number + 1) % len(found)]
@@ -59,7 +64,13 @@ def magasin(pack: str) -> dict[str, str]:
 <div class="naeste">Læs også: <a href="{after.slug}.html">{after.title}</a></div></div>
 <div class="kommentarer"><h2>Hvad siger du?</h2>{comments or "<p>Ingen har skrevet noget endnu. Bliv den første!</p>"}
 <form><label>Dit navn</label><input><label>Din kommentar</label><textarea placeholder="Tal pænt"></textarea><button>Smid en kommentar</button></form></div>"""
-        pages[f"{a.slug}.html"] = page.format(title=f"{a.title} | {fill['site']}", about=a.blocks[0][1][:120], kind="artikelside", main=main, **fill)
+        pages[f"{a.slug}.html"] = page.format(
+            title=f"{a.title} | {fill['site']}",
+            about=a.blocks[0][1][:120],
+            kind="artikelside",
+            main=main,
+            **fill,
+        )
     for start in range(0, len(found), 8):
         cards = "".join(
             f'<div class="kort"><h2><a href="{a.slug}.html">{a.title}</a></h2><div class="dato">{day(a)}</div><p class="manchet">{a.blocks[0][1]}</p><a class="mere" href="{a.slug}.html">Læs det hele</a></div>'
@@ -67,10 +78,28 @@ def magasin(pack: str) -> dict[str, str]:
         )
         number = start // 8 + 1
         steps = f'<div class="sideskift"><a href="#">Nyere</a> <span>Side {number} af 3</span> <a href="#">Ældre</a></div>'
-        pages[f"arkiv{number}.html"] = page.format(title=f"Arkiv | {fill['site']}", about=data["tagline"], kind="liste", main=f"<h1>Arkiv</h1>{cards}{steps}", **fill)
-    pages["404.html"] = page.format(title=f"Her er ingenting | {fill['site']}", about=data["tagline"], kind="fejl", main="<h1>Her er ingenting</h1><p>Siden er flyttet, slettet eller har aldrig været her.</p><p>Prøv at søge efter den, eller gå til forsiden.</p>", **fill)
+        pages[f"arkiv{number}.html"] = page.format(
+            title=f"Arkiv | {fill['site']}",
+            about=data["tagline"],
+            kind="liste",
+            main=f"<h1>Arkiv</h1>{cards}{steps}",
+            **fill,
+        )
+    pages["404.html"] = page.format(
+        title=f"Her er ingenting | {fill['site']}",
+        about=data["tagline"],
+        kind="fejl",
+        main="<h1>Her er ingenting</h1><p>Siden er flyttet, slettet eller har aldrig været her.</p><p>Prøv at søge efter den, eller gå til forsiden.</p>",
+        **fill,
+    )
     for title, _ in data["pages"]:
-        pages[f"{slug(title)}.html"] = page.format(title=f"{title} | {fill['site']}", about=data["tagline"], kind="side", main=f'<div class="artikel"><h1 class="rubrik">{title}</h1><div class="broedtekst"><p>{page_text(pack, title)}</p></div></div>', **fill)
+        pages[f"{slug(title)}.html"] = page.format(
+            title=f"{title} | {fill['site']}",
+            about=data["tagline"],
+            kind="side",
+            main=f'<div class="artikel"><h1 class="rubrik">{title}</h1><div class="broedtekst"><p>{page_text(pack, title)}</p></div></div>',
+            **fill,
+        )
     return pages
 
 
@@ -87,9 +116,20 @@ def tabeller(pack: str) -> dict[str, str]:
     for a in found:
         main = f'<h1>{a.title}</h1><font size="1">Skrevet af {a.author} den {day(a)}</font><br>{body(a)}<br><a href="#top">Til toppen</a> | <a href="print.htm">Printvenlig udgave</a>'
         pages[f"{a.slug}.htm.html"] = page.format(title=a.title, main=main, **fill)
-    rows = "".join(f'<tr><td><a href="{a.slug}.htm">{a.title}</a></td><td>{day(a)}</td><td>{a.category}</td></tr>' for a in found)
-    pages["index.html"] = page.format(title=fill["site"], main=f"<h2>Velkommen indenfor</h2><p>Her samler vi alt det, vi har skrevet gennem årene.</p><table><tr><th>Overskrift</th><th>Dato</th><th>Emne</th></tr>{rows}</table>", **fill)
-    pages["gb.html"] = page.format(title="Gæstebog", main="<h2>Gæstebog</h2><p>Skriv en hilsen, men brug et ordentligt sprog.</p><form>Navn: <input><br>Hilsen: <textarea></textarea><br><input type='submit' value='Send hilsen'></form>", **fill)
+    rows = "".join(
+        f'<tr><td><a href="{a.slug}.htm">{a.title}</a></td><td>{day(a)}</td><td>{a.category}</td></tr>'
+        for a in found
+    )
+    pages["index.html"] = page.format(
+        title=fill["site"],
+        main=f"<h2>Velkommen indenfor</h2><p>Her samler vi alt det, vi har skrevet gennem årene.</p><table><tr><th>Overskrift</th><th>Dato</th><th>Emne</th></tr>{rows}</table>",
+        **fill,
+    )
+    pages["gb.html"] = page.format(
+        title="Gæstebog",
+        main="<h2>Gæstebog</h2><p>Skriv en hilsen, men brug et ordentligt sprog.</p><form>Navn: <input><br>Hilsen: <textarea></textarea><br><input type='submit' value='Send hilsen'></form>",
+        **fill,
+    )
     return pages
 
 
@@ -100,17 +140,27 @@ def divsuppe(pack: str) -> dict[str, str]:
 <div class="css-77c">{main}</div><div class="css-b0b"><div class="css-t1">Støt os</div><div class="css-t2">Et årskort koster 200 kroner og giver os råd til at blive ved.</div><div class="css-k9" role="button">Bliv medlem</div><div class="css-t3">Følg os</div><a class="css-k2" href="https://example.org">Mastodon</a></div></div></body></html>"""
     pages = {}
     for a in found:
-        more = "".join(f'<a class="css-m4" href="/{b.slug}"><div class="css-m5">{b.title}</div><div class="css-m6">{b.category}</div></a>' for b in found if b.category == a.category and b is not a)
+        more = "".join(
+            f'<a class="css-m4" href="/{b.slug}"><div class="css-m5">{b.title}</div><div class="css-m6">{b.category}</div></a>'
+            for b in found
+            if b.category == a.category and b is not a
+        )
         main = f'<div class="css-h1">{a.title}</div><div class="css-s1">{day(a)} · {a.author} · 4 min. læsning</div><div class="css-body1">{body(a, soup=True)}</div><div class="css-t1">Mere af samme slags</div>{more}<div class="css-k9" role="button">Gem til senere</div>'
         pages[f"{a.slug}.html"] = page.format(title=f"{a.title} – {html.escape(data['site'])}", main=main)
-    cards = "".join(f'<a class="css-m4" href="/{b.slug}"><div class="css-m5">{b.title}</div><div class="css-m7">{b.blocks[0][1]}</div><div class="css-m8">Læs videre</div></a>' for b in found)
-    pages["index.html"] = page.format(title=html.escape(data["site"]), main=f'<div class="css-h1">Alle artikler</div>{cards}<div class="css-k9" role="button">Vis flere</div>')
+    cards = "".join(
+        f'<a class="css-m4" href="/{b.slug}"><div class="css-m5">{b.title}</div><div class="css-m7">{b.blocks[0][1]}</div><div class="css-m8">Læs videre</div></a>'
+        for b in found
+    )
+    pages["index.html"] = page.format(
+        title=html.escape(data["site"]),
+        main=f'<div class="css-h1">Alle artikler</div>{cards}<div class="css-k9" role="button">Vis flere</div>',
+    )
     return pages
 
 
-def nøgen(pack: str) -> dict[str, str]:
+def bare(pack: str) -> dict[str, str]:
     """Fragments: an article's title and body, one link above, one line below, and nothing to go by."""
-    data, found = PACKS[pack], articles(pack)
+    found = articles(pack)
     pages = {}
     for a in found:
         head = f'<div><p><a href="/">Tilbage til listen</a></p><h1>{a.title}</h1><p><i>{a.author}, {day(a)}</i></p>'
@@ -118,14 +168,15 @@ def nøgen(pack: str) -> dict[str, str]:
     return pages
 
 
-def brødtekster(pack: str) -> dict[str, str]:
+def bodies(pack: str) -> dict[str, str]:
     """Article bodies alone, as a system exports them."""
     return {f"{a.slug}.html": f"<h1>{a.title}</h1>\n{body(a)}" for a in articles(pack)}
 
 
 SITES = {
-    "own-nøgen": (nøgen, "home"),
-    "own-brødtekster": (brødtekster, "music"),
+    "own-nøgen": (bare, "home"),
+    "own-brødtekster": (bodies, "music"),
+    "own-brødtekster-home": (bodies, "home"),
     "own-magasin": (magasin, "music"),
     "own-tabeller": (tabeller, "home"),
     "own-divsuppe": (divsuppe, "music"),

@@ -7,6 +7,7 @@ running Python's environment; a theme that is not there is left out with a word.
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -21,7 +22,9 @@ BIN = Path(sys.executable).parent
 def markdown(article: Article) -> str:
     lines: list[str] = []
     for kind, text in article.blocks:
-        form = {"heading": "## {}", "item": "- {}", "quote": "> {}", "image": "![{}](photo.jpg)"}.get(kind, "{}")
+        form = {"heading": "## {}", "item": "- {}", "quote": "> {}", "image": "![{}](photo.jpg)"}.get(
+            kind, "{}"
+        )
         lines += [form.format(text)] if kind == "item" else ["", form.format(text), ""]
     return "\n".join(lines) + "\n"
 
@@ -54,8 +57,8 @@ def nikola(pack: str, theme: str, work: Path, out: Path) -> None:
     site = work / "site"
     conf = (site / "conf.py").read_text("utf-8")
     conf += f"""
-BLOG_AUTHOR = "{data['authors'][0]}"; BLOG_TITLE = "{data['site']}"; SITE_URL = "https://example.dk/"
-BLOG_DESCRIPTION = "{data['tagline']}"; DEFAULT_LANG = "da"; TRANSLATIONS = {{"da": ""}}
+BLOG_AUTHOR = "{data["authors"][0]}"; BLOG_TITLE = "{data["site"]}"; SITE_URL = "https://example.dk/"
+BLOG_DESCRIPTION = "{data["tagline"]}"; DEFAULT_LANG = "da"; TRANSLATIONS = {{"da": ""}}
 THEME = "{theme}"; INDEX_TEASERS = True; INDEX_DISPLAY_POST_COUNT = 6; SHOW_SOURCELINK = True
 NAVIGATION_LINKS = {{"da": (("/archive.html", "Arkiv"), ("/categories/", "Nøgleord"), ("/rss.xml", "RSS-nyhedskilde"))}}
 NAVIGATION_ALT_LINKS = {{"da": ()}}
@@ -106,17 +109,33 @@ def mkdocs(pack: str, theme: str, work: Path, out: Path) -> None:
     nav: dict[str, list[str]] = {}
     for article in articles(pack):
         nav.setdefault(article.category, []).append(f"{article.slug}.md")
-        (work / "docs" / f"{article.slug}.md").write_text(f"# {article.title}\n\n{markdown(article)}", "utf-8")
+        (work / "docs" / f"{article.slug}.md").write_text(
+            f"# {article.title}\n\n{markdown(article)}", "utf-8"
+        )
     (work / "docs" / "index.md").write_text(f"# {data['site']}\n\n{data['tagline']}\n", "utf-8")
-    settings = {"name": theme, "language": "da", "features": ["navigation.footer", "navigation.top", "navigation.tabs"]}
+    settings = {
+        "name": theme,
+        "language": "da",
+        "features": ["navigation.footer", "navigation.top", "navigation.tabs"],
+    }
     if theme == "material":
-        settings["palette"] = [{"scheme": "default", "toggle": {"icon": "material/brightness-7", "name": "Skift til mørk visning"}}]
+        settings["palette"] = [
+            {
+                "scheme": "default",
+                "toggle": {"icon": "material/brightness-7", "name": "Skift til mørk visning"},
+            }
+        ]
     else:
         settings.pop("features")
         settings = {"name": theme, "locale": "en"}
-    lines = [f"site_name: {data['site']}", "site_url: https://example.dk/", "repo_url: https://example.dk/kilde", "nav:", "  - index.md"]
+    lines = [
+        f"site_name: {data['site']}",
+        "site_url: https://example.dk/",
+        "repo_url: https://example.dk/kilde",
+        "nav:",
+        "  - index.md",
+    ]
     lines = [line.replace("&", "&") for line in lines]
-    import json
 
     lines[0] = f"site_name: {json.dumps(data['site'])}"
     for name, paths in nav.items():
@@ -140,7 +159,9 @@ def pelican(pack: str, theme: str, work: Path, out: Path) -> None:
         head += f"Tags: {', '.join(article.tags)}\nSlug: {article.slug}\nAuthors: {article.author}\n\n"
         (work / "content" / f"{article.slug}.md").write_text(head + markdown(article), "utf-8")
     for title, _ in data["pages"]:
-        (work / "content" / "pages" / f"{slug(title)}.md").write_text(f"Title: {title}\n\n{page_text(pack, title)}\n", "utf-8")
+        (work / "content" / "pages" / f"{slug(title)}.md").write_text(
+            f"Title: {title}\n\n{page_text(pack, title)}\n", "utf-8"
+        )
     run(str(BIN / "pelican"), "content", "-o", str(out), "-s", "pelicanconf.py", "-q", cwd=work)
 
 
@@ -160,13 +181,18 @@ SITES = {
     "pelican-simple": (pelican, "home", "simple"),
     **{f"nikola-{t}": (nikola, "music", t) for t in ("bulma", "foundation6", "hemingway", "bnw")},
     **{f"nikola-{t}": (nikola, "home", t) for t in ("canterville", "hyde", "blogtxt")},
-    **{f"pelican-{t}": (pelican, "music", t) for t in ("bootstrap2", "gum", "mnmlist", "tuxlite_tbs", "zurb-F5-basic", "waterspill-en")},
+    **{
+        f"pelican-{t}": (pelican, "music", t)
+        for t in ("bootstrap2", "gum", "mnmlist", "tuxlite_tbs", "zurb-F5-basic", "waterspill-en")
+    },
     **{f"pelican-{t}": (pelican, "home", t) for t in ("Just-Read", "cebong", "brownstone")},
     # Held back: see sites.py.
     "nikola-willy-theme": (nikola, "home", "willy-theme"),
     **{f"sphinx-{t}": (sphinx, "home", t) for t in ("haiku", "agogo")},
-    **{f"pelican-{t}": (pelican, "home", t) for t in (
-        "lightweight", "monospace", "notebook", "dev-random", "martyalchin", "simple-bootstrap", "new-bootstrap2")},
+    **{
+        f"pelican-{t}": (pelican, "home", t)
+        for t in ("monospace", "notebook", "martyalchin", "new-bootstrap2")
+    },
 }
 
 

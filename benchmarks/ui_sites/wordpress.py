@@ -45,7 +45,9 @@ def body(article: Article) -> str:
         "heading": "<h2>{}</h2>", "item": "<ul><li>{}</li></ul>", "quote": "<blockquote><p>{}</p></blockquote>",
         "image": '<figure class="wp-block-image"><img src="/photo.jpg" alt="{0}"><figcaption>{0}</figcaption></figure>',
     }  # fmt: skip
-    parts = [form.get(kind, "<p>{}</p>").format(html.escape(text, quote=False)) for kind, text in article.blocks]
+    parts = [
+        form.get(kind, "<p>{}</p>").format(html.escape(text, quote=False)) for kind, text in article.blocks
+    ]
     return "\n".join([*parts[:1], "<!--more-->", *parts[1:]]).replace("</ul>\n<ul>", "\n")
 
 

@@ -25,14 +25,16 @@ _PIECE = re.compile(r"<(?:a|span|b|strong|em|time)\d*>([^<>]{2,90})</")
 """What stands in tags of its own inside a longer string."""
 
 
-def text_key(text: str) -> str:
+def text_key(text: str, *, bare: bool = False) -> str:
     """Return the key a text is counted under: without inline tags and anchor signs; long ones as a digest.
+
+    `bare`: the tags are off already.
 
     >>> text_key("Læs <a>mere</a>")
     'Læs mere'
     """
-    bare = (plain(text) if "<" in text or "&" in text else text).strip(_EDGES)
-    return bare if len(bare) <= _LONG else _digest(bare)
+    key = (text if bare or ("<" not in text and "&" not in text) else plain(text)).strip(_EDGES)
+    return key if len(key) <= _LONG else _digest(key)
 
 
 def _source_key(text: str) -> str:
@@ -133,9 +135,12 @@ class SiteEvidence:
             for key, number in getattr(other, name).items():
                 into[key] = into.get(key, 0) + number
 
-    def counts(self, leaf: Leaf, text: str) -> Counts | None:
-        """Return what the site says of a segment's text at this place; None where it was never added."""
-        key, source = text_key(text), _source_key(text)
+    def counts(self, leaf: Leaf, text: str, bare: str | None = None) -> Counts | None:
+        """Return what the site says of a segment's text at this place; None where it was never added.
+
+        `bare`: the text without inline tags, where the caller has it already.
+        """
+        key, source = text_key(text if bare is None else bare, bare=bare is not None), _source_key(text)
         texts = self.slots.get(leaf.key, {})
         if source not in texts or key not in self.texts:
             return None

@@ -118,6 +118,8 @@ def assembled(*parts: dict[str, float]) -> dict[str, float]:
     elsewhere = "value elsewhere" in found or "heading elsewhere" in found
     if elsewhere and "link" in found and "only interface words" not in found:
         found["name of something else"] = 1.0
+    if "sentence" in found and "chrome inmost" not in found and "in form" not in found:
+        found["sentence in the open"] = 1.0
     return found
 
 

@@ -98,7 +98,7 @@ class Classifier:
         return Segment(*values)
 
     def _judge(self, segment: Segment, leaf: Leaf, href: str) -> tuple[Role, tuple[str, ...]]:
-        text = plain(segment.text)
+        text = plain(segment.text) if "<" in segment.text or "&" in segment.text else segment.text
         fit = match(segment.text, self._patterns_at.get(leaf.key, ()))
         if fit:
             return "ui", (f"{_PATTERN}{fit.pattern.msgid}",)
@@ -109,7 +109,7 @@ class Classifier:
         return "ui" if ui else "article", model.reasons(self._model, features, ui=ui)
 
     def _features(self, segment: Segment, text: str, leaf: Leaf, href: str) -> dict[str, float]:
-        counts = self._evidence.counts(leaf, segment.text) if self._evidence else None
+        counts = self._evidence.counts(leaf, segment.text, text) if self._evidence else None
         return assembled(
             leaf.static,
             text_features(text),

@@ -63,6 +63,7 @@ _PHRASES = {
     "interface words": (N_("words that interfaces are made of"), N_("no words that interfaces are made of")),
     "only interface words": (N_("nothing but words that interfaces are made of"), ""),
     "length": (N_("long text"), N_("short text")),
+    "sentence in the open": (N_("whole sentence outside page furniture"), ""),
     "sentence": (N_("whole sentence"), ""),
     "several sentences": (N_("several sentences"), ""),
     "body inmost": (N_("inside an article's text"), N_("outside every article's text")),

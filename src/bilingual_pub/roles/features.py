@@ -13,7 +13,15 @@ from typing import NamedTuple
 from bilingual_pub.interface_words import tokens, vocabulary_share
 from bilingual_pub.model import Segment
 
-__all__ = ["Counts", "assembled", "link_features", "place_features", "site_features", "text_features"]
+__all__ = [
+    "Counts",
+    "assembled",
+    "link_features",
+    "link_name",
+    "place_features",
+    "site_features",
+    "text_features",
+]
 
 _CONTAINERS = (
     "nav",
@@ -96,10 +104,19 @@ def link_features(text: str, href: str) -> dict[str, float]:
     >>> link_features("Live jazz", "/tags/live-jazz/"), link_features("Næste", "/page/2")
     ({'named by its link': 1.0}, {})
     """
-    path = href.partition("#")[0].rstrip("/").removesuffix("/index.html").rpartition("/")[2]
-    name = path.rpartition("=")[2].removesuffix(".html").lower()
+    name = link_name(href)
     slug = "-".join(_SLUG.findall(text.lower().translate(_FOLD)))
     return {"named by its link": 1.0} if slug and name == slug else {}
+
+
+def link_name(href: str) -> str:
+    """Return what an address calls its page: the last part of the path, or of a query.
+
+    >>> link_name("../tags/live-jazz/"), link_name("/?tag=vinyl"), link_name("om-os.html#top")
+    ('live-jazz', 'vinyl', 'om-os')
+    """
+    path = href.partition("#")[0].rstrip("/").removesuffix("/index.html").rpartition("/")[2]
+    return path.rpartition("=")[2].removesuffix(".html").lower()
 
 
 _FOLD = {ord("æ"): "ae", ord("ø"): "o", ord("å"): "a"}

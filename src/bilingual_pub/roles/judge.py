@@ -12,7 +12,7 @@ from bilingual_pub.model import Document, Role, Segment
 from bilingual_pub.patterns import Pattern, find, match
 from bilingual_pub.roles import model
 from bilingual_pub.roles.evidence import SiteEvidence
-from bilingual_pub.roles.features import assembled, link_features, site_features, text_features
+from bilingual_pub.roles.features import assembled, link_features, link_name, site_features, text_features
 from bilingual_pub.roles.overrule import Overrules, Verdict
 from bilingual_pub.roles.slots import Leaf, Slots
 
@@ -85,7 +85,8 @@ class Classifier:
         return replace(document, segments=segments)
 
     def _segment(self, document: Document, segment: Segment, leaf: Leaf, said: Verdict) -> Segment:
-        href = _href(document, segment) if "link" in leaf.static else ""
+        # By its name alone: the same link is `../x.html` here and `../../x.html` there.
+        href = link_name(_href(document, segment)) if "link" in leaf.static else ""
         key = (leaf.key, segment.text, href)
         known = self._known.get(key)
         if known is None:

@@ -17,10 +17,14 @@ __all__ = ["Model", "load", "reasons", "score"]
 
 
 class Model(NamedTuple):
-    """`weights`: feature to (log-odds per unit, mean in training)."""
+    """`weights`: feature to (log-odds per unit, mean in training).
+
+    `absent`: what the lack of a feature says for a UI string (True) and for an article (False), strongest first.
+    """
 
     bias: float
     weights: dict[str, tuple[float, float]]
+    absent: dict[bool, list[tuple[float, str]]] = {}  # noqa: RUF012  # never changed
 
 
 @lru_cache
@@ -31,7 +35,8 @@ def load(situation: str) -> Model:
     True
     """
     data = json.loads(files(__package__).joinpath("weights.json").read_text("utf-8"))[situation]
-    return Model(data["bias"], {name: (weight, mean) for name, (weight, mean) in data["weights"].items()})
+    weights = {name: (weight, mean) for name, (weight, mean) in data["weights"].items()}
+    return Model(data["bias"], weights, {True: _absent(weights, 1), False: _absent(weights, -1)})
 
 
 def score(model: Model, features: dict[str, float]) -> float:
@@ -83,19 +88,19 @@ def reasons(model: Model, features: dict[str, float], *, ui: bool, most: int = 3
     'long text'
     """
     sign = 1 if ui else -1
+    weights = model.weights
     weighed = [
-        (sign * weight * (value - mean), name)
+        (part, name)
         for name, value in features.items()
-        if name in model.weights
-        for weight, mean in [model.weights[name]]
+        if name in weights and (part := sign * weights[name][0] * (value - weights[name][1])) > _SLIGHT
     ]
-    weighed += [pair for pair in _absent(model, sign)[: most + 2] if pair[1] not in features]
+    weighed += [pair for pair in model.absent.get(ui, ())[: most + 2] if pair[1] not in features]
     weighed.sort(reverse=True)
     said: list[str] = []
-    for part, name in weighed:
-        if part < _SLIGHT or len(said) == most:
+    for _, name in weighed:
+        if len(said) == most:
             break
-        phrase = _phrase(name, features.get(name, 0.0), model.weights[name][1])
+        phrase = _phrase(name, features.get(name, 0.0), weights[name][1])
         if phrase and phrase not in said:
             said.append(phrase)
     return tuple(said)
@@ -104,16 +109,11 @@ def reasons(model: Model, features: dict[str, float], *, ui: bool, most: int = 3
 _SLIGHT = 0.2
 """Parts of the log-odds too small to be called a reason."""
 
-_ABSENT: dict[tuple[int, int], list[tuple[float, str]]] = {}
 
-
-def _absent(model: Model, sign: int) -> list[tuple[float, str]]:
-    """What the lack of each feature says, strongest first; only the strongest can ever be among the reasons."""
-    key = (id(model.weights), sign)
-    if key not in _ABSENT:
-        pairs = ((-sign * weight * mean, name) for name, (weight, mean) in model.weights.items())
-        _ABSENT[key] = sorted((pair for pair in pairs if pair[0] > _SLIGHT), reverse=True)
-    return _ABSENT[key]
+def _absent(weights: dict[str, tuple[float, float]], sign: int) -> list[tuple[float, str]]:
+    """What the lack of each feature says, strongest first."""
+    pairs = ((-sign * weight * mean, name) for name, (weight, mean) in weights.items())
+    return sorted((pair for pair in pairs if pair[0] > _SLIGHT), reverse=True)
 
 
 def _phrase(name: str, value: float, mean: float) -> str:

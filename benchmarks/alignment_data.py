@@ -61,7 +61,10 @@ def files(package: str) -> list[Path]:
 
 
 def pairs(part: str, limit: int | None = None) -> list[Pair]:
-    """Return the pages of `part`: "learn" (half), "tune" (a quarter) or "held" (a quarter, never learned from)."""
+    """Return the pages of `part`: "learn" (half), "tune" (a quarter) or "held" (a quarter).
+
+    No weight is learned from "held", but its first pages were looked at while rules were chosen.
+    """
     mine = {"learn": (0, 1), "tune": (2,), "held": (3,)}[part]
     wanted = (p for p in files("libreoffice-help-da") if crc32(p.name.encode()) % 4 in mine)
     return list(islice(_usable(wanted), limit))

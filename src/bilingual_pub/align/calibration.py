@@ -1,4 +1,4 @@
-"""From what the lattice believes to what turns out to be true; learned on pages the weights never saw.
+"""From what the lattice believes to what turns out to be true; learned by pages of the manual, none of them held back.
 
 The posterior knows the path, not its own blind spots: blocks that stand on the page twice, pages full of changes,
 uncertain neighbours. A logistic model corrects for those. `benchmarks/alignment_fit.py` prints its numbers.
@@ -19,7 +19,7 @@ __all__ = ["calibrated", "signs", "translation_confidence"]
 
 _LOWEST, _HIGHEST = -4.0, 9.0
 
-_WEIGHTS = (0.810, 1.080, -0.056, -0.354, -0.361, 0.489, -0.916, -0.018, 0.172, -0.506, -4.248)
+_WEIGHTS = (0.830, 1.080, -0.047, -0.242, -0.389, 1.083, -0.837, -0.321, 0.106, 0.092, -2.961)
 """For `signs`, in their order."""
 
 _TRANSLATION = (0.12, 6.86, -6.97)

@@ -10,7 +10,7 @@ import html
 import re
 import unicodedata
 
-__all__ = ["EDGES", "strip", "tokens", "words"]
+__all__ = ["plain", "strip", "tokens", "words"]
 
 LONGEST = 300
 """Characters of a token that are looked at: what has no blank for longer is data."""
@@ -62,6 +62,16 @@ def strip(text: str) -> str:
     return text
 
 
+def plain(token: str) -> str:
+    """Return the one word that `token` is but for punctuation round it, "" where it is anything else.
+
+    >>> plain("»læs"), plain("læs)."), plain("læs()"), plain("e-mail")
+    ('læs', 'læs', '', '')
+    """
+    bare = token.strip(EDGES)
+    return bare if bare.isalpha() and "()" not in token else ""
+
+
 def words(token: str) -> list[str]:
     """Return the words in a token without white space, already in lower case; most often there is one.
 
@@ -71,8 +81,7 @@ def words(token: str) -> list[str]:
     >>> words("l&aelig;s:"), words("e-mail"), words("%1$s"), words("don’t"), words("info@avis.dk,")
     (['læs'], ['e', 'mail'], [], ["don't"], [])
     """
-    bare = token.strip(EDGES)
-    if bare.isalpha():
+    if bare := plain(token):
         return [bare]
     token = token[:LONGEST]
     if "&" in token:

@@ -15,7 +15,7 @@ from importlib.resources import files
 from math import exp, log
 from typing import NamedTuple
 
-from bilingual_pub.detect.normalise import EDGES, words
+from bilingual_pub.detect.normalise import plain, words
 from bilingual_pub.detect.table import Table, load
 
 __all__ = ["Evidence", "Tokens", "closed", "evidence", "foreign", "neutral_words", "open_table", "opened"]
@@ -46,9 +46,9 @@ class Tokens(dict[str, int]):
     def __missing__(self, token: str) -> int:
         if len(self) >= MOST_TOKENS:
             self.clear()
-        bare = token.strip(EDGES)
-        around = bare != token and bare.isalpha()
-        value = self[bare] + self._sign(token) if around else self._compute(token)
+        bare = plain(token)
+        known = bare and bare != token
+        value = self[bare] + self._sign(token) if known else self._compute(token)
         self[token] = value
         return value
 

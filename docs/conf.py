@@ -14,6 +14,7 @@ myst_heading_anchors = 3  # so that links between pages on GitHub work here too
 
 html_theme = "furo"
 html_title = f"bilingual_pub {version}"
+smartquotes = False  # "--check" is no dash
 html_copy_source = False
 html_show_copyright = False
 
@@ -23,3 +24,4 @@ autodoc_typehints = "signature"
 autodoc_typehints_format = "short"
 autodoc_member_order = "bysource"
 autodoc_preserve_defaults = True
+autodoc_class_signature = "separated"  # a value's fields are told in its docstring

@@ -117,6 +117,7 @@ def texts(page: str) -> list[str]:
         ("<button>Send <svg><path d=x></svg></button>", ["Send"]),
         ("<a href=x><h2>Titel</h2><p>Tekst</p></a>", ["Titel", "Tekst"]),
         ("</>Hej</>", ["Hej"]),
+        ('<label><svg xmlns="x"><title/><desc/><style a="b>"/></svg>Søg</label><p>Hej</p>', ["Søg", "Hej"]),
     ],
 )  # fmt: skip
 def test_what_a_translator_sees(page: str, expected: list[str]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future
+from concurrent.futures import Executor, Future
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import TypeVar
 
@@ -52,8 +52,9 @@ def run(
     """Yield `function`'s results for all items, in the order of the items.
 
     `function` takes a list of at most `size` items and returns a result for each. Without an `executor` it is
-    called here. Where a worker dies and takes its pool along, what it left undone is done here, so the results
-    are the same. `progress` is told how many items are done.
+    called here. Where a worker dies and takes its pool along, or its cluster gives up on a task, what it left
+    undone is done here, so the results are the same; an exception of `function`'s own is raised then too.
+    `progress` is told how many items are done.
 
     >>> list(run(lambda numbers: [n * n for n in numbers], range(5), size=2))
     [0, 1, 4, 9, 16]
@@ -88,7 +89,7 @@ def _submit(
         return None
     try:
         return executor.submit(function, chunk)
-    except BrokenExecutor:
+    except Exception:  # noqa: BLE001 - each executor has its own names for "broken" and "shut down"
         return None
 
 
@@ -101,7 +102,7 @@ def _result(
         return function(chunk)
     try:
         return future.result()
-    except BrokenExecutor:
+    except Exception:  # noqa: BLE001 - as above, and Dask's KilledWorker
         return function(chunk)
 
 
@@ -114,7 +115,10 @@ def dask_executor(address: str) -> Iterator[Executor]:
     try:
         from distributed import Client  # noqa: PLC0415
     except ImportError as error:
-        template, hint = N_("Dask is not installed"), N_("Install it with: pip install 'bilingual-pub[dask]'.")
+        template, hint = (
+            N_("Dask is not installed"),
+            N_("Install it with: pip install 'bilingual-pub[dask]'."),
+        )
         raise ConfigError(Diagnostic("no-dask", "error", template, hint=hint)) from error
     with Client(address) as client:
         yield client.get_executor(pure=False)
@@ -133,4 +137,14 @@ def pool(jobs: int | None) -> AbstractContextManager[Executor | None]:
         return nullcontext()
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
 
-    return ProcessPoolExecutor(number)
+    return ProcessPoolExecutor(number, initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """Let a worker end when the process that started it is killed; the pool would leave it waiting for ever."""
+    from multiprocessing import connection, parent_process  # noqa: PLC0415
+    from threading import Thread  # noqa: PLC0415
+
+    parent = parent_process()
+    if parent is not None:
+        Thread(target=lambda: (connection.wait([parent.sentinel]), os._exit(1)), daemon=True).start()

@@ -34,6 +34,7 @@ from bilingual_pub.site.chrome import Chrome, prepare, translated
 from bilingual_pub.site.finding import join_by_content
 from bilingual_pub.site.indexes import indexes, newest
 from bilingual_pub.site.learning import lexicon_for, lexicon_path
+from bilingual_pub.site.leftovers import sweep
 from bilingual_pub.site.lock import locked
 from bilingual_pub.site.sources import Source, assets, digest, find, scan
 from bilingual_pub.site.workshop import Made, Workshop, differs, make_all, pair
@@ -112,7 +113,9 @@ def build(
     """
     config = config_or_folder if isinstance(config_or_folder, Config) else load(config_or_folder)
     output = config.path(config.output)
-    with nullcontext() if dry_run else locked(output):
+    with nullcontext(False) if dry_run else locked(output) as killed:
+        if killed:
+            sweep((output, config.path(config.locales)))
         state = digest(repr((bilingual_pub.__version__, asdict(config))).encode())
         cache = caching.load(output, state)
         plan = _plan(config, cache, executor)

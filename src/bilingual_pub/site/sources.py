@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatch
@@ -123,13 +124,17 @@ def slug_of(path: str, metadata: Mapping[str, Any], languages: Iterable[str]) ->
         if isinstance(given, str) and given.strip("/ ")
         else posixpath.basename(_split(path, languages)[0])
     )
-    name = name if given else posixpath.splitext(name)[0]
+    name = unicodedata.normalize("NFC", name if given else posixpath.splitext(name)[0])
     return re.sub(r"[^\w.~-]+", "-", name).strip("-.") or "article"
 
 
 def _split(path: str, languages: Iterable[str]) -> tuple[str, str | None]:
-    """Take the language out of `om.da.md`, `da/om.md` or `om_da.html`."""
+    """Take the language out of `om.da.md`, `da/om.md` or `om_da.html`.
+
+    In Unicode form NFC: a disk may keep one name of a pair as it was typed and the other taken apart (macOS).
+    """
     codes = {code.lower(): code for code in languages}
+    path = unicodedata.normalize("NFC", path)
     folder, name = posixpath.split(path)
     stem, suffix = posixpath.splitext(name)
     base, dot, code = stem.rpartition(".")

@@ -138,6 +138,13 @@ def test_the_rules_are_those_there_are_with_their_severity():
         assert f'"{name}"' in source or (name != stem and "-invalid" in source), name
 
 
+def test_the_dependencies_page_has_every_dependency():
+    project = tomllib.loads(text(ROOT / "pyproject.toml"))["project"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["dask"]]
+    named = set(re.findall(r"`([\w.-]+)`", text(DOCS / "dependencies.md")))
+    assert {re.split(r"[<>=!~\[; ]", requirement)[0] for requirement in wanted} <= named
+
+
 # -- links, commands, catalogs, Sphinx ------------------------------------------------------------------------
 
 

@@ -18,11 +18,13 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner
+from ruamel.yaml import YAML
 
 import bilingual_pub as bp
+from bilingual_pub.buildhook.steps import step
 from bilingual_pub.check.catalog import RULES
 from bilingual_pub.cli import _cli
-from bilingual_pub.config import Config, Site
+from bilingual_pub.config import Config, Site, load
 from bilingual_pub.formats import po
 from bilingual_pub.outputs import OUTPUTS
 from bilingual_pub.outputs.template_page import SLOTS
@@ -62,6 +64,20 @@ def test_the_configuration_page_has_every_key_and_its_default():
             value = getattr(instance, field.name)
             wanted[field.name] = list(value) if isinstance(value, tuple) else value
     assert documented == {name: value for name, value in wanted.items() if name not in {"root", "site"}}
+
+
+@pytest.mark.parametrize("path", [page for page in PAGES if blocks(page, "toml", "yaml")], ids=page_name)
+def test_settings_that_a_page_shows_are_accepted(path, tmp_path):
+    for block in blocks(path, "yaml"):
+        assert YAML(typ="safe").load(block)
+    for block in blocks(path, "toml"):
+        table = tomllib.loads(block)
+        tool = table.get("tool", {})
+        if not table.keys() & {"tool", "build-system"}:
+            (tmp_path / "bilingual-pub.toml").write_text(block, "utf-8")
+            assert load(tmp_path).root == tmp_path
+        step(tool.get("hatch", {}).get("build", {}).get("hooks", {}).get("bilingual-pub", {}))
+        step(tool.get("bilingual-pub", {}).get("build", {}))
 
 
 def test_the_configuration_page_has_every_slot_of_the_template():

@@ -224,7 +224,8 @@ def test_commands_of_a_page_print_what_it_shows(path, tmp_path, monkeypatch):
         ROOT / "examples" / "magazine", tmp_path / "magazine", ignore=shutil.ignore_patterns("public", "*.mo")
     )
     monkeypatch.chdir(site)
-    monkeypatch.setattr("bilingual_pub.cli.console.tr", str)
+    for module in ("console", "catalogs", "site", "articles"):
+        monkeypatch.setattr(f"bilingual_pub.cli.{module}.tr", str)
     for call, shown in _sessions(path):
         command = call.removesuffix("; echo $?")
         result = CliRunner().invoke(_cli, shlex.split(command)[1:], standalone_mode=False)

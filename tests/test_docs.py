@@ -23,9 +23,11 @@ from ruamel.yaml import YAML
 import bilingual_pub as bp
 from bilingual_pub.buildhook.steps import step
 from bilingual_pub.check.catalog import RULES
+from bilingual_pub.check.output import as_full
 from bilingual_pub.cli import _cli
 from bilingual_pub.config import Config, Site, load
 from bilingual_pub.formats import po
+from bilingual_pub.i18n import translator
 from bilingual_pub.outputs import OUTPUTS
 from bilingual_pub.outputs.template_page import SLOTS
 
@@ -234,15 +236,15 @@ def test_commands_of_a_page_print_what_it_shows(path, tmp_path, monkeypatch):
         assert OutputChecker().check_output(shown, said, ELLIPSIS), f"$ {call}\n{said}"
 
 
-def test_a_tutorial_shows_what_the_check_says_of_its_entries():
+@pytest.mark.parametrize(("name", "language"), [("tutorial-translator.md", "en"), ("oversaetter.md", "da")])
+def test_a_tutorial_shows_what_the_check_says_of_its_entries(name, language):
     header = 'msgid ""\nmsgstr ""\n"Language: en\\n"\n"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
-    for name in ("tutorial-translator.md", "oversaetter.md"):
-        found = FENCE.findall(text(DOCS / name))
-        assert len([1 for language, _ in found if language == "po"]) > 4
-        for (language, entry), (following, said) in zip(found, [*found[1:], ("", "")], strict=True):
-            if language == "po":
-                says = "".join(re.sub(r"^\d+: ", "", f"{d}\n") for d in bp.check(po.parse(header + entry)))
-                assert re.sub(r"^:?\d+:? ?", "", says) == (said if following == "text" else ""), entry
+    found = FENCE.findall(text(DOCS / name))
+    assert len([1 for kind, _ in found if kind == "po"]) > 4
+    for (kind, entry), (following, said) in zip(found, [*found[1:], ("", "")], strict=True):
+        if kind == "po":
+            says = as_full(bp.check(po.parse(header + entry)), translator(language))
+            assert re.sub(r"^:?\d+:? ?", "", says) == (said.rstrip() if following == "text" else ""), entry
 
 
 def test_the_pages_build_without_a_warning(tmp_path):

@@ -26,7 +26,7 @@ HELD_BACK = frozenset(
     pelican-martyalchin pelican-new-bootstrap2
     """.split()
 )
-"""Not in the fit, and of templates unlike any in it (no two share half their places). What they got wrong was not
+"""Not in the fit, and of templates unlike any in it (no two share more than 60 % of their places). What they got wrong was not
 looked into before features were settled, but for wordpress-2022's, seen once and early, and the names of the errors
 of an interim measurement. Two themes with French chrome were taken out: the vocabulary is Danish and English."""
 

@@ -30,7 +30,7 @@ _VOCABULARY = frozenset(
     læsetid made main manage mastodon matched maybe menu meta min mode month months more mode måned måneder navigation
     navigér navn newer newsletter newest next nothing nulstil nyere nyeste nyheder nyhedsbrev næste nøgleord obligatorisk
     obligatoriske offentliggjort older oldest oldere open opens opslået oprindelig options order original other page pages
-    password permalink please politik populære populært post posted posts powered press previous primary print privacy
+    password permalink please smid efterlad deltag debatten bunden toppen bliv medlem støt bladet magasinet politik populære populært post posted posts powered press previous primary print privacy
     privatliv privatlivspolitik proudly published publiceret påkrævet påkrævede read recent recently redigér rediger
     register related relateret relaterede remember reply required reserved reset resources response responses result
     results resultat resultater rettigheder return rights rss ryd samtykke save say search searching secondary section

@@ -12,7 +12,15 @@ from bilingual_pub.model import Document, Role, Segment
 from bilingual_pub.patterns import Pattern, find, match
 from bilingual_pub.roles import model
 from bilingual_pub.roles.evidence import SiteEvidence
-from bilingual_pub.roles.features import assembled, link_features, link_name, site_features, text_features
+from bilingual_pub.roles.features import (
+    Counts,
+    assembled,
+    link_features,
+    link_name,
+    site_features,
+    text_features,
+)
+from bilingual_pub.roles.menus import with_menus
 from bilingual_pub.roles.overrule import Overrules, Verdict
 from bilingual_pub.roles.slots import Leaf, Slots
 
@@ -78,11 +86,22 @@ class Classifier:
         if not document.elements:
             return replace(document, segments=tuple(map(_own_text, document.segments)))
         verdicts = self._overrules.verdicts(document)
+        leaves = list(self._slots.leaves(document))
         segments = tuple(
             self._segment(document, segment, leaf, verdicts.get(segment.element, _NOTHING))
-            for segment, leaf in zip(document.segments, self._slots.leaves(document), strict=True)
+            for segment, leaf in zip(document.segments, leaves, strict=True)
         )
-        return replace(document, segments=segments)
+
+        def counted(index: int) -> Counts | None:
+            if self._evidence is None:
+                return None
+            return self._evidence.counts(leaves[index], segments[index].text, plain(segments[index].text))
+
+        def settled(index: int) -> bool:
+            return verdicts.get(segments[index].element, _NOTHING).role is not None
+
+        alone = self._evidence is None
+        return replace(document, segments=with_menus(document, segments, counted, settled, alone=alone))
 
     def _segment(self, document: Document, segment: Segment, leaf: Leaf, said: Verdict) -> Segment:
         # By its name alone: the same link is `../x.html` here and `../../x.html` there.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import os
 import re
-import tomllib
 import types
 import typing
 from collections.abc import Mapping
@@ -15,6 +14,7 @@ from typing import Any, Literal
 
 from bilingual_pub.errors import ConfigError
 from bilingual_pub.files import read_bytes
+from bilingual_pub.formats import safe_toml
 from bilingual_pub.model import N_, Diagnostic
 
 __all__ = ["FILES", "Config", "Site", "load"]
@@ -105,8 +105,8 @@ def load(where: str | os.PathLike[str] = ".") -> Config:
 
 def _table(path: Path) -> dict[str, Any] | None:
     try:
-        parsed = tomllib.loads(read_bytes(path).decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        parsed = safe_toml.loads(read_bytes(path).decode("utf-8-sig"))
+    except (safe_toml.TOMLDecodeError, UnicodeDecodeError) as error:
         found = re.search(r"line (\d+)", str(error))
         line = int(found[1]) if found else read_bytes(path).rstrip().count(b"\n") + 1
         raise _error(path, N_("this is not valid TOML: {reason}"), reason=str(error), line=line) from error

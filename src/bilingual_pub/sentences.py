@@ -13,18 +13,19 @@ from bilingual_pub.model import Span
 
 __all__ = ["spans", "split"]
 
+# Runs are taken whole (possessive, and none entered in its middle), so that a megabyte of them is looked at once.
 _STOP = re.compile(
     r"""
-    (?P<mark> [.!?…]+ )
-    (?P<close> (?: [»«”“"'’)\]›‹] | </[a-z][a-z0-9-]*> )* )
-    (?P<gap> \s+ )
-    (?= (?: [»«„”“"'‘’(\[›‹–—-] | <[a-z][a-z0-9-]*/?> | \s )* (?P<next> [^\s<]+ ) )
+    (?P<mark> (?<![.!?…]) [.!?…]++ )
+    (?P<close> (?: [»«”“"'’)\]›‹] | </[a-z][a-z0-9-]*+> )*+ )
+    (?P<gap> \s++ )
+    (?= (?: [»«„”“"'‘’(\[›‹–—-] | <[a-z][a-z0-9-]*+/?> | \s )*+ (?P<next> [^\s<]++ ) )
     """,
     re.VERBOSE,
 )
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 _LAST_WORD = re.compile(r"""[^\s(\[»«„“”"'‘’<>]*$""")
-_TRAILING = re.compile(r"""[^\w]+$""")
+_TRAILING = re.compile(r"""(?<!\W)\W++$""")
 _LONGEST = 40
 """Characters looked back for the word before a stop; a longer one is no abbreviation."""
 

@@ -16,15 +16,36 @@ __all__ = ["attribute", "parse", "text"]
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-class _EntityError(Exception):
-    """The document declares an entity."""
+# Ours nest ten deep, other tools' twenty; what recursion and ancestors cost stays bounded by it.
+_MAX_DEPTH = 200
+
+
+class _Refused(Exception):  # noqa: N818 - no error, until `parse` makes one of it
+    """The document asks for what no translation needs."""
+
+
+class _Builder(TreeBuilder):
+    """A tree that is no deeper than it may be."""
+
+    depth = 0
+
+    def start(self, tag: str, attributes: dict[str, str], /) -> Element:
+        self.depth += 1
+        if self.depth > _MAX_DEPTH:
+            raise _Refused("its elements nest too deep")
+        return super().start(tag, attributes)
+
+    def end(self, tag: str, /) -> Element:
+        self.depth -= 1
+        return super().end(tag)
 
 
 def parse(data: bytes, *, path: str | None = None) -> Element:
     """Return the root element; names of elements and attributes as `{namespace}name`.
 
-    Entity declarations are refused, so that no document can grow a thousandfold ("billion laughs") or fetch a
-    file of ours; a DOCTYPE without any is passed over. Raises InputError with the line of what is wrong.
+    Declarations of entities and of attributes' default values are refused, so that no document can grow a
+    thousandfold ("billion laughs") or fetch a file of ours, and so is a depth of more than 200 elements; a DOCTYPE
+    without any is passed over. Raises InputError with the line of what is wrong.
 
     >>> parse(b"<a><b x='1'>Hej</b></a>").find("b").text
     'Hej'
@@ -32,18 +53,19 @@ def parse(data: bytes, *, path: str | None = None) -> Element:
     Traceback (most recent call last):
     bilingual_pub.errors.InputError: :1: error: this is no XML we read: it declares an entity [xml]
     """
-    builder, parser = TreeBuilder(), expat.ParserCreate(namespace_separator="}")
+    builder, parser = _Builder(), expat.ParserCreate(namespace_separator="}")
     parser.StartElementHandler = lambda name, attributes: builder.start(
         _name(name), {_name(key): value for key, value in attributes.items()}
     )
     parser.EndElementHandler = lambda name: builder.end(_name(name))
     parser.CharacterDataHandler = builder.data
-    parser.EntityDeclHandler = _refuse
+    parser.EntityDeclHandler = _refuse_entity
+    parser.AttlistDeclHandler = _refuse_default
     parser.buffer_text = True
     try:
         parser.Parse(data, True)
         return builder.close()
-    except (expat.ExpatError, _EntityError, AssertionError, ValueError, LookupError) as error:
+    except (expat.ExpatError, _Refused, AssertionError, ValueError, LookupError) as error:
         reason = str(error).split(":", 1)[0] or "no elements"
         template = N_("this is no XML we read: {reason}")
         line = parser.CurrentLineNumber
@@ -54,8 +76,13 @@ def _name(name: str) -> str:
     return f"{{{name}" if "}" in name else name
 
 
-def _refuse(*_: object) -> None:
-    raise _EntityError("it declares an entity")
+def _refuse_entity(*_: object) -> None:
+    raise _Refused("it declares an entity")
+
+
+def _refuse_default(_element: str, _name: str, _type: str, default: str | None, _required: int) -> None:
+    if default is not None:
+        raise _Refused("it declares an attribute's default value")
 
 
 def text(value: str) -> str:

@@ -31,6 +31,12 @@ _NAMED_AFTER_CONTENT = frozenset("section article h1 h2 h3 h4 h5 h6 li p a span 
 """Their ids are made from headings by most generators, so an id there says nothing of the template."""
 
 
+# Templates nest twenty deep and name things in a word or two. What is below or beyond that is told apart no
+# further: each key repeats its parent's, so without an end they would grow with the square of the depth.
+_LONGEST_KEY = 2000
+_LONGEST_NAME = 60
+
+
 @dataclass(slots=True)
 class Leaf:
     """One kind of text in one slot. `static`: features that hold for all its texts, name to value."""
@@ -81,7 +87,9 @@ class Slots:
             index = elements[index].parent
         slot = known[index]
         for index in reversed(path):
-            slot = known[index] = _child(slot, elements[index])
+            if len(slot.key) < _LONGEST_KEY:
+                slot = _child(slot, elements[index])
+            known[index] = slot
         return slot
 
 
@@ -102,9 +110,10 @@ def _child(parent: Slot, element: Element) -> Slot:
 def _new_slot(parent: Slot, name: str, identity: dict[str, str | None]) -> Slot:
     top = name in {"html", "body"}
     classes = [] if top else [c for c in (identity.get("class") or "").split() if not _PASSING.search(c)]
-    own_id = "" if top else identity.get("id") or ""
+    classes = [c[:_LONGEST_NAME] for c in classes[:4]]
+    own_id = "" if top else (identity.get("id") or "")[:_LONGEST_NAME]
     meta = (identity.get("property") or identity.get("name") or "").lower() if name == "meta" else ""
-    key = f"{parent.key}/{name}{meta and f'[{meta}]'}{own_id and f'#{own_id}'}{''.join(f'.{c}' for c in classes[:4])}"
+    key = f"{parent.key}/{name[:_LONGEST_NAME]}{meta[:_LONGEST_NAME] and f'[{meta}]'}{own_id and f'#{own_id}'}{''.join(f'.{c}' for c in classes)}"
     facts = {fact: distance + 1 for fact, distance in parent.facts.items()}
     names = (
         [*(identity.get("class") or "").split(), own_id, identity.get("itemprop") or ""] if not top else []

@@ -56,7 +56,8 @@ def digest(data: bytes) -> str:
 def find(config: Config) -> list[str]:
     """Return the paths of the site's documents, relative to its folder, in a stable order.
 
-    Left out: the output, the catalogs, the template, what `exclude` names, and names that begin with `.` or `_`.
+    Left out: the output, the catalogs, the template, what `exclude` names, names that begin with `.` or `_`, and
+    links that lead outside the site's folder.
     """
     return [path for path in _walk(config) if formats.format_of(path) and not _is_private(path)]
 
@@ -88,8 +89,15 @@ def _walk(config: Config) -> Iterator[str]:
             names[:] = [n for n in names if Path(folder, n).resolve() not in left_out]
             for name in sorted(files):
                 path = Path(folder, name).relative_to(root).as_posix()
-                if name[0] != "." and not any(fnmatch(path, pattern) for pattern in patterns):
+                if name[0] == "." or any(fnmatch(path, pattern) for pattern in patterns):
+                    continue
+                if not _leads_out(Path(folder, name), root):
                     yield path
+
+
+def _leads_out(path: Path, root: Path) -> bool:
+    """Whether a file is a link to somewhere outside the site: what nobody named is neither read nor published."""
+    return path.is_symlink() and not path.resolve().is_relative_to(root.resolve())
 
 
 def scan(config: Config, path: str) -> Source:

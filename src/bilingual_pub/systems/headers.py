@@ -46,7 +46,9 @@ def parse_headers(text: str) -> dict[str, str]:
     return {match[1].lower(): html.unescape(match[2].strip()) for match in field.finditer(_head(text, field))}
 
 
-_FIELD = re.compile(r"^:(\w[\w-]*):[ \t]*([^\r\n]*?)[ \t]*$", re.MULTILINE)
+_FIELD = re.compile(
+    r"^:(\w[\w-]*+):[ \t]*+((?:\S++|[^\S \t\r\n]++|[ \t]++(?=[^ \t\r\n]))*+)[ \t]*+$", re.MULTILINE
+)
 _META = re.compile(r"""<meta\s+name=["'](\w[\w-]*)["']\s+content=["']([^"'<>]*)["']""")
 
 

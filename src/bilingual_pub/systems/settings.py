@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import ast
 import json
-import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
 
 from bilingual_pub.errors import ConfigError
 from bilingual_pub.files import read_bytes
+from bilingual_pub.formats import safe_toml
 from bilingual_pub.model import N_, Diagnostic
 
 __all__ = ["first_of", "python_constants", "read_settings", "text_of", "yaml_mapping"]
@@ -110,7 +110,7 @@ def yaml_mapping(text: str) -> dict[str, Any]:
 
 
 _READERS: dict[str, Callable[[str], Any]] = {
-    ".toml": tomllib.loads,
+    ".toml": safe_toml.loads,
     ".json": json.loads,
     ".py": python_constants,
 }

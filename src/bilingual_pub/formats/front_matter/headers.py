@@ -12,13 +12,13 @@ __all__ = ["parse", "write"]
 _NIKOLA = re.compile(
     r"(?:<!--[ \t]*\r?\n)?(?:[ \t]*\r?\n)*(?=\.\. [a-zA-Z_]+:)(?:\.\.[ \t][^\r\n]*(?:\r?\n|\Z)|[ \t]+\r?\n)+(?:[ \t]*-->[ \t]*(?:\r?\n|\Z))?"
 )
-_NIKOLA_LINE = re.compile(
-    r"^\.\.[ \t]+([A-Za-z_][\w-]*):(?:[ \t]+(?=\S))?([^\r\n]*?)[ \t]*(\r?\n|\Z)", re.MULTILINE
-)
+# A value without the white space behind it; runs are taken whole, so that a long one is looked at once.
+_VALUE = r"((?:[^\s]++|[^\S \t\r\n]++|[ \t]++(?=[^ \t\r\n]))*+)[ \t]*+(\r?\n|\Z)"
+_NIKOLA_LINE = re.compile(rf"^\.\.[ \t]++([A-Za-z_][\w-]*+):(?:[ \t]++(?=\S))?{_VALUE}", re.MULTILINE)
 _LINES = re.compile(
     r"(?:[A-Za-z][\w -]{0,40}:(?:[ \t][^\r\n]*)?(?:\r?\n|\Z)(?:(?: {4}|\t)[ \t]*\S[^\r\n]*(?:\r?\n|\Z))*)+(?=[ \t]*(?:\r?\n|\Z))"
 )
-_LINE = re.compile(r"^([A-Za-z][\w -]{0,40}):(?:[ \t]+(?=\S))?([^\r\n]*?)[ \t]*(\r?\n|\Z)", re.MULTILINE)
+_LINE = re.compile(rf"^([A-Za-z][\w -]{{0,40}}):(?:[ \t]++(?=\S))?{_VALUE}", re.MULTILINE)
 # "Note: see below" begins many a text; a block of headers says at least one of these.
 _KNOWN = frozenset(
     "title date slug lang category tags author authors summary status template modified language".split()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from typing import Any
 
+from bilingual_pub.formats import safe_toml
 from bilingual_pub.formats.front_matter.model import Field, FrontMatter, quoted
 from bilingual_pub.model import N_, Diagnostic, Span
 from bilingual_pub.splice import splice
@@ -39,8 +39,8 @@ def parse(text: str) -> FrontMatter | None:
     source, base = block[2], block.start(2)
     span, template = Span(*block.span()), f"{{key}} = {{value}}{block[1]}"
     try:
-        values = tomllib.loads(source.replace("\r\n", "\n"))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        values = safe_toml.loads(source.replace("\r\n", "\n"))
+    except safe_toml.TOMLDecodeError as error:
         return FrontMatter("toml", span, {}, (), base, template, (_diagnostic(str(error)),))
     fields = tuple(_fields(source, base))
     # A key added below a [table] would be that table's.
@@ -77,12 +77,12 @@ def _fields(source: str, base: int) -> Iterator[Field]:
         mark += "x"
     marked = splice(source, [(span, f'"{mark}{n}"') for n, span in enumerate(spans)])
     try:
-        paths = dict(_paths(tomllib.loads(marked.replace("\r\n", "\n")), ()))
-    except tomllib.TOMLDecodeError:
+        paths = dict(_paths(safe_toml.loads(marked.replace("\r\n", "\n")), ()))
+    except safe_toml.TOMLDecodeError:
         return
     for n, span in enumerate(spans):
         if path := paths.get(f"{mark}{n}"):
-            value = tomllib.loads(f"x = {source[slice(*span)]}".replace("\r\n", "\n"))["x"]
+            value = safe_toml.loads(f"x = {source[slice(*span)]}".replace("\r\n", "\n"))["x"]
             yield Field(path, value, Span(base + span.start, base + span.end), "toml")
 
 

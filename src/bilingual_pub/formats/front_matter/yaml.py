@@ -45,9 +45,27 @@ def parse(text: str) -> FrontMatter | None:
     return FrontMatter("yaml", span, values, fields, block.end(2), template)
 
 
+# ruamel.yaml's time grows with the square of the depth of brackets. Front matter nests three deep.
+_MAX_DEPTH = 50
+_BRACKET = re.compile(r"[\[\]{}]")
+
+
+class _TooDeepError(Exception):
+    problem = "it nests too deep"
+
+
+def _refuse_depth(source: str) -> None:
+    depth = 0
+    for bracket in _BRACKET.findall(source):
+        depth = max(0, depth + (1 if bracket in "[{" else -1))
+        if depth > _MAX_DEPTH:
+            raise _TooDeepError
+
+
 def _load(source: str) -> tuple[Any, Any]:
     from ruamel.yaml import YAML  # noqa: PLC0415 - 30 ms that a page without front matter needs not pay
 
+    _refuse_depth(source)
     yaml = YAML(typ="safe", pure=True)
     node = yaml.compose(source)
     return node, _plain(yaml.constructor.construct_document(node), {}) if node is not None else None

@@ -62,7 +62,7 @@ class Parser:
         self._notes: dict[int, str] = {}
         self._hidden = ""
         self._opaque: tuple[str, int, int] | None = None  # name, depth, start of the part that swallows all
-        self._line, self._counted = 1, 0
+        self._line, self._begin, self._counted = 1, 0, 0
         self._xhtml = page.startswith("<?xml") or "//DTD XHTML" in page[:400]
 
     @property
@@ -291,18 +291,14 @@ class Parser:
             return
         name, block, _, _ = self.tree.block
         start = unit.span[0]
-        # Segments come nearly in order: count on from the last one, and from the top when one lies before it.
-        if start < self._counted:
-            self._line, self._counted = 1, 0
-        self._line += self.page.count("\n", self._counted, start)
-        self._counted = start
+        self._move_to(start)
         self.segments.append(
             draft(
                 self._bare(unit) if unit.wordless else unit.text,
                 unit.span,
                 kind or self._kind(name, context, inner, wordless=unit.wordless),
                 self._line,
-                start - self.page.rfind("\n", 0, start),
+                start - self._begin + 1,
                 context.language,
                 attribute,
                 () if unit.wordless else unit.tags,
@@ -315,6 +311,15 @@ class Parser:
                 context.translate and not unit.wordless,
             )
         )
+
+    def _move_to(self, start: int) -> None:
+        """Count lines on from the last segment, or back: segments come nearly in order, and no way is gone often."""
+        low, high = sorted((self._counted, start))
+        lines = self.page.count("\n", low, high)
+        if lines:
+            self._line += lines if start == high else -lines
+            self._begin = self.page.rfind("\n", 0, start) + 1
+        self._counted = start
 
     def _bare(self, unit: Unit) -> str:
         """Return the words of code and islands, for telling two such blocks apart; not in segments' notation."""

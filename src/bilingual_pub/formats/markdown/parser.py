@@ -71,7 +71,7 @@ def _text(state: StateInline, silent: bool) -> bool:
     if stop == state.pos:
         return False
     if not silent:
-        state.pending += state.src[state.pos : stop]
+        state.append_pending(state.src[state.pos : stop])
     state.pos = stop
     return True
 
@@ -113,7 +113,7 @@ class _Inline(ParserInline):
             if state.level < deep and any(rule(state, False) for rule in rules):
                 _note(state.tokens, count, start, state.pos)
             else:
-                state.pending += state.src[state.pos]
+                state.append_pending(state.src[state.pos])
                 state.pos += 1
         if state.pending:
             state.pushPending()

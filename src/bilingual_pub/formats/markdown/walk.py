@@ -27,7 +27,8 @@ class Walk:
         self._text = text
         self._source = Source.of(text, base)
         self._starts = [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", text))]
-        self._lines = [0, *(match.end() for match in re.finditer("\n", self._source.text))]
+        lines = (match.end() for match in re.finditer("\n", self._source.text))
+        self._lines = [0, *lines, len(self._source.text)]
         self._stack: list[Token] = []
 
     def run(self) -> None:
@@ -112,8 +113,7 @@ class Walk:
 
     def _range(self, token: Token) -> tuple[int, int]:
         first, last = token.map or [0, 0]
-        ends = [*self._lines, len(self._source.text)]
-        return ends[first], ends[min(last, len(ends) - 1)]
+        return self._lines[first], self._lines[min(last, len(self._lines) - 1)]
 
     def _code(self, token: Token) -> None:
         start, end = self._range(token)

@@ -133,7 +133,7 @@ class Catalog:
             block
             if after is None or block.source.endswith("\n") or following.get(id(block)) is after
             else replace(block, source=block.source + self.style.eol)
-            for block, after in zip(blocks, [*blocks[1:], None], strict=True)
+            for block, after in zip(blocks, [*blocks[1:], None], strict=False)
         )
 
     def with_header(self, name: str, value: str) -> Catalog:

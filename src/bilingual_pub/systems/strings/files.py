@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from io import StringIO
 from typing import Any, NamedTuple
 
 from bilingual_pub.errors import InputError
+from bilingual_pub.formats import safe_toml
 from bilingual_pub.model import N_, Diagnostic
 from bilingual_pub.systems.settings import python_constants
 
@@ -112,7 +112,7 @@ def _dump_nikola(tree: Any, like: str) -> str:
 
 
 FORMATS = {
-    "hugo-toml": FileFormat(tomllib.loads, _dump_toml),
+    "hugo-toml": FileFormat(safe_toml.loads, _dump_toml),
     "hugo-yaml": FileFormat(_load_yaml, _dump_yaml),
     "yaml": FileFormat(_load_yaml, _dump_yaml),
     "nikola": FileFormat(_load_nikola, _dump_nikola),

@@ -19,7 +19,7 @@ LAYOUTS = ["side-by-side", "interleaved", "toggle"]
 
 
 def one(article, layout="side-by-side", **options) -> str:
-    ((_, data),) = render(article, layout, Options(**options))
+    ((_, data),) = render(article, layout, Options(**{"labels": lambda message, _: message, **options}))
     return data.decode()
 
 

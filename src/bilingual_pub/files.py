@@ -6,12 +6,13 @@ import contextlib
 import os
 import tempfile
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
 from bilingual_pub.errors import InputError, OutputError
 from bilingual_pub.model import N_, Diagnostic
 
-__all__ = ["inside", "read_bytes", "write_bytes"]
+__all__ = ["OUTPUT_MARK", "inside", "read_bytes", "walk", "write_bytes"]
 
 StrPath = str | os.PathLike[str]
 
@@ -29,6 +30,23 @@ def read_bytes(path: StrPath) -> bytes:
         return Path(path).read_bytes()
     except (OSError, ValueError) as error:
         raise InputError(_cannot("read", N_("can't read this file: {reason}"), path, error)) from error
+
+
+OUTPUT_MARK = ".bilingual-pub.json"
+"""The file that a build leaves in its output folder."""
+
+
+def walk(folder: StrPath) -> Iterator[Path]:
+    """Yield the files below a folder in a stable order, without what is hidden and what a build has written.
+
+    A build's output is known by the file it leaves there; a folder that is named itself is always walked.
+
+    >>> list(walk("nowhere"))
+    []
+    """
+    for place, names, files in os.walk(folder):
+        names[:] = sorted(n for n in names if n[0] != "." and not Path(place, n, OUTPUT_MARK).is_file())
+        yield from (Path(place, name) for name in sorted(files) if name[0] != ".")
 
 
 def write_bytes(path: StrPath, data: bytes) -> bool:

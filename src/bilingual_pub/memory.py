@@ -10,7 +10,7 @@ import ast
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
 from typing import cast
@@ -18,9 +18,10 @@ from typing import cast
 from bilingual_pub.errors import InputError
 from bilingual_pub.files import read_bytes
 from bilingual_pub.formats import mo, po
+from bilingual_pub.formats.exchange import Translation
 from bilingual_pub.model import N_, Diagnostic
 
-__all__ = ["Suggestions", "memories"]
+__all__ = ["Suggestions", "gather", "memories"]
 
 Key = tuple[str | None, str]
 Offer = tuple[str, str, bool]
@@ -83,6 +84,38 @@ def _numbered(text: str) -> list[str]:
         named = _NUMBER.search(slot.rstrip("sd"))
         found.append(named[0] if named else str(place))
     return found
+
+
+def gather(sources: Iterable[str | os.PathLike[str]], language: str = "da") -> list[Mapping[Key, Offer]]:
+    """Return what each source offers, for `catalog.update(memories=)`: whatever holds translations already.
+
+    Files of translators' tools (.xlf, .tmx, .jsonl, .tsv) are taken as they say, from source to target; catalogs and
+    packages backwards, as `memories` does. Raises InputError for a source that is not there or can't be read.
+
+    >>> gather([])
+    []
+    """
+    found: list[Mapping[Key, Offer]] = []
+    for source in sources:
+        reader = _reader(Path(source).suffix.lower())
+        if reader is None:
+            found.append(memories([source], language))
+        else:
+            offers = reader(read_bytes(source))
+            name = Path(source).name
+            found.append(
+                {(None, t.source): (t.target, name, t.final) for t in offers if t.source and t.target}
+            )
+    return found
+
+
+def _reader(suffix: str) -> Callable[[bytes], Iterable[Translation]] | None:
+    from bilingual_pub.formats import tabular, tmx, xliff  # noqa: PLC0415  # XML and JSON, which few updates need
+
+    known: dict[str, Callable[[bytes], Iterable[Translation]]] = {
+        ".xlf": xliff.read, ".xliff": xliff.read, ".tmx": tmx.read, ".jsonl": tabular.read_jsonl, ".tsv": tabular.read_tsv,
+    }  # fmt: skip
+    return known.get(suffix)
 
 
 def memories(

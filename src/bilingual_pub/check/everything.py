@@ -11,6 +11,7 @@ from bilingual_pub import formats
 from bilingual_pub.check.catalog import check_catalog
 from bilingual_pub.check.documents import check_document, check_links
 from bilingual_pub.errors import BilingualPubError, InputError
+from bilingual_pub.files import walk
 from bilingual_pub.model import N_, Diagnostic, Document
 
 if TYPE_CHECKING:
@@ -70,10 +71,10 @@ def _files(path: Path) -> Iterator[Path]:
     if not path.is_dir():
         yield path
         return
-    inside = (p for p in path.rglob("*") if p.suffix == ".po" or formats.format_of(p))
-    yield from sorted(
-        p for p in inside if not any(part.startswith((".", "_")) for part in p.relative_to(path).parts)
-    )
+    for found in walk(path):
+        private = any(part.startswith("_") for part in found.relative_to(path).parts)
+        if not private and (found.suffix == ".po" or formats.format_of(found)):
+            yield found
 
 
 def _read(path: Path) -> Document | Catalog:

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -15,9 +14,6 @@ from bilingual_pub import documents
 from bilingual_pub.cli.console import FINDINGS, OK, err, listing, say, show, tr
 from bilingual_pub.cli.inputs import stdin_bytes
 from bilingual_pub.model import N_, Document
-
-if TYPE_CHECKING:
-    from bilingual_pub.catalog import Memory
 
 __all__ = ["check", "compile", "extract", "statistics", "update"]
 
@@ -123,6 +119,7 @@ def update(
     """Update, and say how the entries fared."""
     from bilingual_pub.catalog import update as update_catalogs  # noqa: PLC0415
     from bilingual_pub.catalog.store import find  # noqa: PLC0415
+    from bilingual_pub.memory import gather  # noqa: PLC0415
 
     wanted = (
         [code.strip() for code in languages.split(",")]
@@ -137,7 +134,7 @@ def update(
         domain=domain,
         force=force,
         dry_run=check,
-        memories=_memories(memory),
+        memories=gather(memory),
     )
     for result in results:
         say(
@@ -150,36 +147,6 @@ def update(
         return FINDINGS
     show(d for result in results for d in result.diagnostics)
     return FINDINGS if check and any(result.changed for result in results) else OK
-
-
-def _memories(names: Iterable[str]) -> list[Memory]:
-    """What each of the named sources offers: a file of a translator's tool as it says, a catalog backwards."""
-    from bilingual_pub import memory  # noqa: PLC0415
-    from bilingual_pub.files import read_bytes  # noqa: PLC0415
-    from bilingual_pub.formats import tabular, tmx, xliff  # noqa: PLC0415
-
-    readers = {
-        ".xlf": xliff.read,
-        ".xliff": xliff.read,
-        ".tmx": tmx.read,
-        ".jsonl": tabular.read_jsonl,
-        ".tsv": tabular.read_tsv,
-    }
-    found: list[Memory] = []
-    for name in names:
-        reader = readers.get(Path(name).suffix.lower())
-        if reader is None:
-            found.append(memory.memories([name]))
-        else:
-            offers = reader(read_bytes(name))
-            found.append(
-                {
-                    (None, t.source): (t.target, Path(name).name, t.final)
-                    for t in offers
-                    if t.source and t.target
-                }
-            )
-    return found
 
 
 @click.command(help=tr(N_("Compile catalogs (.po) to what programs read (.mo).")))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bilingual_pub import formats
 from bilingual_pub.errors import InputError
+from bilingual_pub.files import walk
 from bilingual_pub.model import N_, Diagnostic
 
 __all__ = ["expand", "stdin_bytes"]
@@ -17,10 +18,7 @@ def expand(paths: Iterable[Path]) -> Iterator[Path]:
     """Yield files: those named, and the documents below the folders named, in a stable order. `-` stays `-`."""
     for path in paths:
         if path.is_dir():
-            found = (p for p in path.rglob("*") if formats.format_of(p) and p.is_file())
-            yield from sorted(
-                p for p in found if not any(part.startswith(".") for part in p.relative_to(path).parts)
-            )
+            yield from (found for found in walk(path) if formats.format_of(found))
         elif str(path) == "-" or path.exists():
             yield path
         else:

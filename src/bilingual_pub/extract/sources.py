@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 from bilingual_pub import formats
 from bilingual_pub.errors import InputError
 from bilingual_pub.extract.collector import BRACES, Marked
-from bilingual_pub.files import read_bytes
+from bilingual_pub.files import read_bytes, walk
 from bilingual_pub.model import N_, Diagnostic, Document
 
 if TYPE_CHECKING:
@@ -62,8 +62,10 @@ def _listed(sources: Source | Iterable[Source]) -> Iterable[Source]:
 
 def _from_path(path: Path) -> Iterator[Document | Path]:
     if path.is_dir():
-        for found in sorted(_files(path)):
-            yield from _from_path(found)
+        for found in walk(path):
+            passed_by = _PASSED_BY.intersection(found.relative_to(path).parts)
+            if not passed_by and (found.suffix.lower() in MARKED_SUFFIXES or formats.format_of(found)):
+                yield from _from_path(found)
     elif path.suffix.lower() in MARKED_SUFFIXES:
         yield path
     elif name := formats.format_of(path):
@@ -78,16 +80,6 @@ def _from_path(path: Path) -> Iterator[Document | Path]:
         raise InputError(
             Diagnostic("unknown-format", "error", template, {"suffixes": known}, path.as_posix(), hint=hint)
         )
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    for found in folder.iterdir():
-        if found.name.startswith(".") or found.name in _PASSED_BY:
-            continue
-        if found.is_dir():
-            yield from _files(found)
-        elif found.suffix.lower() in MARKED_SUFFIXES or formats.format_of(found):
-            yield found
 
 
 def marked(path: Path) -> Iterator[Marked]:

@@ -163,7 +163,7 @@ def _fallbacks(
         return
     notice = labels.text("not at all" if pairing.fallback else "fallback", language=labels.name(other))
     top = found[0].span.end if found[0].name == "h1" else found[0].span.start
-    yield insert(top, f'\n<p class="bilingual-notice" role="note">{notice}</p>\n')
+    yield insert(top, f'\n<p class="bilingual-notice" role="note" lang="{labels.language}">{notice}</p>\n')
     if pairing.filled:
         return
     ends = {row.anchor: block.span.end for row, block in places.values()}

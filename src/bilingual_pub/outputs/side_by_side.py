@@ -60,11 +60,9 @@ def one_page(pairing: Pairing, options: Options, *, layout: str = "side-by-side"
 
 
 def _links(pairing: Pairing, options: Options) -> str:
+    # Not hreflang: a page in two languages is no language's version of the article, and none of them names it.
     links = (v for v in versions(pairing, options) if v.address)
-    return "".join(
-        f'<link rel="alternate" hreflang="{html.escape(v.language)}" href="{html.escape(v.address)}">\n'
-        for v in links
-    )
+    return "".join(f'<link rel="related" href="{html.escape(v.address)}">\n' for v in links)
 
 
 def _header(pairing: Pairing, labels: Labels, layout: str) -> str:

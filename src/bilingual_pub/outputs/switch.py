@@ -76,9 +76,7 @@ def switch(here: Version, all_versions: tuple[Version, ...], labels: Labels) -> 
             link = html.escape(here.link_to(version))
             parts.append(f'<a href="{link}" hreflang="{code}" lang="{code}" rel="alternate">{name}</a>')
     label = labels.text("languages")
-    return (
-        f'<nav class="bilingual-switch" data-bilingual-switch="" aria-label="{label}">{" · ".join(parts)}</nav>'
-    )
+    return f'<nav class="bilingual-switch" data-bilingual-switch="" aria-label="{label}">{" · ".join(parts)}</nav>'
 
 
 def _adapt(

@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from bilingual_pub.errors import BilingualPubError
-from bilingual_pub.files import read_bytes, write_bytes
+from bilingual_pub.files import OUTPUT_MARK, read_bytes, write_bytes
 from bilingual_pub.model import Diagnostic
 from bilingual_pub.site.sources import Source
 from bilingual_pub.site.workshop import Made
 
 __all__ = ["NAME", "Cache", "Known", "load", "save"]
 
-NAME = ".bilingual-pub.json"
+NAME = OUTPUT_MARK
 
 
 @dataclass(frozen=True, slots=True)

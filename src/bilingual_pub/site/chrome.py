@@ -75,6 +75,13 @@ def prepare(
     locales, domain = config.path(config.locales), config.domain
     pot = locales / f"{domain}.pot"
     memories = _memories(config)
+    if not dry_run:
+        # A catalog that would lose its translations stops the build before the template is written.
+        update(locales, found, languages=config.targets, domain=domain, force=force, dry_run=True)
+        changed = found.save(pot)
+        found = Template.load(pot)
+    else:
+        changed = would_change(found, pot)
     updates = update(
         locales,
         found,
@@ -84,7 +91,6 @@ def prepare(
         force=force,
         dry_run=dry_run,
     )
-    changed = would_change(found, pot) if dry_run else found.save(pot)
     compiled = compile(locales, domain=domain, use_fuzzy=config.fuzzy, dry_run=dry_run)
     return Chrome(
         template,
@@ -115,11 +121,11 @@ def would_change(found: Template, pot: Path) -> bool:
 def _memories(config: Config) -> Sequence[Memory]:
     if not config.memories:
         return ()
-    from bilingual_pub.memory import memories  # noqa: PLC0415
+    from bilingual_pub.memory import gather  # noqa: PLC0415
 
     # A name that is no path here is that of an installed package.
     named = [path if (path := config.path(name)).exists() else name for name in config.memories]
-    return [memories(named, config.source_language)]
+    return gather(named, config.source_language)
 
 
 def catalogs_of(config: Config) -> dict[str, Catalog]:

@@ -271,9 +271,7 @@ def _write(
         place = inside(folder, path)
         if differs(place, data) if workshop.dry_run else write_bytes(place, data):
             changed.append(path)
-        if not workshop.dry_run:
-            status = place.stat()
-            files.append((path, status.st_size, status.st_mtime_ns))
+        files.append((path, len(data), 0 if workshop.dry_run else place.stat().st_mtime_ns))
     return tuple(files), tuple(changed)
 
 

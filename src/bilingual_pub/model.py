@@ -161,7 +161,7 @@ class Document:
     encoding: str = "utf-8"
     path: str | None = None
     segments: tuple[Segment, ...] = ()
-    elements: tuple[Element, ...] = ()
+    elements: Sequence[Element] = ()
     language: str | None = None
     article_language: str | None = None
     metadata: dict[str, Any] = field(default_factory=dict)

@@ -23,16 +23,15 @@ def parse(data: str | bytes, *, path: str | None = None) -> Document:
     [('Læs <a>hele artiklen</a>', 'paragraph'), ('Et kort', 'attribute')]
     """
     text, encoding, bom = decode(data)
-    parser = Parser(text)
-    parser.run()
-    metadata = read_metadata(text, parser.elements)
+    segments, elements = Parser(text).run()
+    metadata = read_metadata(text, elements)
     return Document(
         text=text,
         format="html",
         encoding=encoding,
         path=path,
-        segments=tuple(parser.segments),
-        elements=tuple(parser.elements),
+        segments=segments,
+        elements=elements,
         language=metadata.pop("language", None),
         metadata=metadata,
         bom=bom,

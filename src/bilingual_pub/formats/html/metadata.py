@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
+from bilingual_pub.formats.html.elements import Elements
 from bilingual_pub.formats.html.units import attribute_text, fold
 from bilingual_pub.model import Element
 
@@ -26,8 +26,10 @@ _META = {
     "generator": "generator",
 }
 
+_FACTS = frozenset({"html", "title", "meta", "link"})
 
-def read_metadata(page: str, elements: Sequence[Element]) -> dict[str, Any]:
+
+def read_metadata(page: str, elements: Elements) -> dict[str, Any]:
     """Return what `<html>`, `<title>`, `<meta>` and `<link>` say; keys that are silent are missing.
 
     `language` (BCP 47 as written), `title`, `description`, `author`, `date`, `canonical`, `alternates`
@@ -38,7 +40,7 @@ def read_metadata(page: str, elements: Sequence[Element]) -> dict[str, Any]:
     {'title': 'Om os', 'alternates': {'en': 'about.html'}}
     """
     found: dict[str, Any] = {}
-    for element in elements:
+    for element in elements.named(_FACTS):
         name = element.name
         if name == "html":
             language = (element.get("lang") or element.get("xml:lang") or "").strip()
@@ -58,8 +60,8 @@ def read_metadata(page: str, elements: Sequence[Element]) -> dict[str, Any]:
     return found
 
 
-def _in_picture(element: Element, elements: Sequence[Element]) -> bool:
-    return element.parent >= 0 and elements[element.parent].name in {"svg", "body", "div", "a"}
+def _in_picture(element: Element, elements: Elements) -> bool:
+    return element.parent >= 0 and elements.name(element.parent) in {"svg", "body", "div", "a"}
 
 
 def _read_meta(element: Element, found: dict[str, Any]) -> None:

@@ -31,7 +31,8 @@ _PECULIAR = re.compile(r"<(?:[?%]|!\[CDATA\[|/>|svg|/?[nN][oO][sS][cC][rR][iI][p
 # Raw text by name wherever they stand, as a tokenizer without a tree sees it. Quoted values are bounded as
 # addresses are, so that an open quote is looked at no further than that.
 _EMPTY = re.compile(
-    r"""<(?:title|style|script|textarea)\b(?:[^<>"']++|"[^"]{0,2000}+"|'[^']{0,2000}+')*+(?<=/)>""", re.IGNORECASE
+    r"""<(?:title|style|script|textarea)\b(?:[^<>"']++|"[^"]{0,2000}+"|'[^']{0,2000}+')*+(?<=/)>""",
+    re.IGNORECASE,
 )
 _NOSCRIPT = re.compile(r"(</?)noscript(?=[\s/>])", re.IGNORECASE)
 

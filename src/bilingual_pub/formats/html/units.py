@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import unescape
 from typing import NamedTuple
 
+from bilingual_pub.formats.html.draft import inline_tag
 from bilingual_pub.formats.inline import escape
 from bilingual_pub.model import InlineTag, Span
 
@@ -18,11 +20,14 @@ __all__ = [
     "Part",
     "Unit",
     "attribute_text",
+    "bounds",
     "fold",
     "partner",
+    "pieces",
     "shape",
     "split",
     "trim",
+    "unit",
 ]
 
 TEXT, REFERENCE, OPEN, CLOSE, LONE = range(5)
@@ -102,17 +107,25 @@ def trim(parts: list[Part]) -> tuple[list[Part], int]:
     Returns the parts that are left and the element of the innermost wrapper taken off (-1: none). On
     LibreOffice's help this takes 61,600 messages down to 46,600.
     """
-    if len(parts) == 1 and parts[0][0] <= REFERENCE:
-        return parts, -1
-    pairs = partner(parts)
-    low, high, inner = 0, len(parts) - 1, -1
+    low, high, inner = bounds(parts, partner(parts), 0, len(parts) - 1)
+    return parts[low : high + 1], inner
+
+
+def bounds(parts: list[Part], pairs: dict[int, int], low: int, high: int) -> tuple[int, int, int]:
+    """Do as `trim` does for the parts `low` to `high`, inclusive: return the new ends and the wrapper's element.
+
+    `pairs`: what `partner` found for all of `parts`.
+    """
+    if low == high and parts[low][0] <= REFERENCE:
+        return low, high, -1
+    inner = -1
     while low <= high:
         first, last = parts[low][0], parts[high][0]
         mate = pairs.get(low, -1) if first == OPEN else -1
         back = pairs.get(high, -1) if last == CLOSE else -1
-        if _empty(parts[low]) or first == CLOSE or (first == OPEN and mate < 0):
+        if first == CLOSE or (first == OPEN and mate < 0) or _empty(parts[low]):
             low += 1
-        elif _empty(parts[high]) or last == OPEN or (last == CLOSE and back < 0):
+        elif last == OPEN or (last == CLOSE and back < 0) or _empty(parts[high]):
             high -= 1
         elif mate == high:
             inner = parts[low][4]
@@ -123,7 +136,7 @@ def trim(parts: list[Part]) -> tuple[list[Part], int]:
             high = back - 1
         else:
             break
-    return parts[low : high + 1], inner
+    return low, high, inner
 
 
 def split(parts: list[Part]) -> list[list[Part]]:
@@ -131,72 +144,95 @@ def split(parts: list[Part]) -> list[list[Part]]:
 
     So is a line of facts round a date: ``<span>Af Jonas</span> <time>3. maj</time>``.
     """
-    if not any(part[0] == OPEN and part[3] in {"a", "time"} for part in parts):
-        return [parts]
-    pairs = partner(parts)
-    runs: list[list[Part]] = []
+    runs = pieces(parts, partner(parts), 0, len(parts) - 1)
+    return [parts[low : high + 1] for low, high in runs]
+
+
+def pieces(parts: list[Part], pairs: dict[int, int], low: int, high: int) -> list[tuple[int, int]]:
+    """Do as `split` does for the parts `low` to `high`, inclusive: return the ends of each run."""
+    whole = [(low, high)]
+    runs: list[tuple[int, int]] = []
     names: set[str] = set()
-    i = 0
-    while i < len(parts):
+    i = low
+    while i <= high:
         kind, _, _, data, _, keep = parts[i]
         if kind == OPEN and i in pairs:
-            runs.append(parts[i : pairs[i] + 1])
+            if data not in _APART:
+                return whole
+            runs.append((i, pairs[i]))
             names.add(data)
             i = pairs[i]
         elif keep or (kind <= REFERENCE and _WORD.search(data)):
-            return [parts]
+            return whole
         i += 1
-    apart = names == {"a"} or ("time" in names and names <= {"a", "time", "span", "small"})
-    return runs if apart and len(runs) > 1 else [parts]
+    apart = names == {"a"} or "time" in names
+    return runs if apart and len(runs) > 1 else whole
+
+
+_APART = frozenset({"a", "time", "span", "small"})
 
 
 def shape(parts: list[Part], page: str, notes: dict[int, str], *, pre: bool = False) -> Unit:
     """Make the unit of trimmed `parts`. `page` is the document's text, `notes` says what an element is."""
-    if all(part[0] <= REFERENCE for part in parts):
-        return _shape_text(parts, pre=pre)
-    pairs = partner(parts)
+    return unit(
+        parts, partner(parts), 0, len(parts) - 1, page, lambda element: notes.get(element, ""), pre=pre
+    )
+
+
+def unit(
+    parts: list[Part],
+    pairs: dict[int, int],
+    low: int,
+    high: int,
+    page: str,
+    note: Callable[[int], str],
+    *,
+    pre: bool = False,
+) -> Unit:
+    """Do as `shape` does for the parts `low` to `high`, inclusive."""
     counts: dict[str, int] = {}
     names: dict[int, str] = {}
     tags: list[InlineTag] = []
     out: list[str] = []
-    run: list[str] = []
+    run = ""
     words = False
-    for i, (kind, start, end, data, element, _) in enumerate(parts):
+    for i in range(low, high + 1):
+        kind, start, end, data, element, _ = parts[i]
         if kind <= REFERENCE:
-            run.append(data)
+            run += data
             words = words or bool(data.strip(WHITE))
             continue
         # A reference and the text behind it are escaped as one: `&lt;b>` reads like a tag.
-        out.append(escape("".join(run)))
-        run.clear()
-        if kind == CLOSE and i in pairs:
-            out.append(f"</{names[pairs[i]]}>")
+        if run:
+            out.append(escape(run) if "<" in run or "lt;" in run else run)
+            run = ""
+        mate = pairs.get(i, -1)
+        if kind == CLOSE and mate >= 0:
+            out.append(f"</{names[mate]}>")
+            continue
+        name = names[i] = _number(data, counts)
+        if kind == OPEN and mate >= 0:
+            _, begin, stop, _, _, _ = parts[mate]
+            tags.append(inline_tag(name, page[start:end], page[begin:stop], note(element), lone=False))
+            out.append(f"<{name}>")
         else:
-            name = names[i] = _number(data, counts)
-            paired = kind == OPEN and i in pairs
-            close = page[slice(*parts[pairs[i]][1:3])] if paired else ""
-            tags.append(InlineTag(name, page[start:end], close, notes.get(element, ""), lone=not paired))
-            out.append(f"<{name}>" if paired else f"<{name}/>")
-    out.append(escape("".join(run)))
-    return Unit(_white("".join(out), pre=pre), _span(parts), tuple(tags), not words)
-
-
-def _shape_text(parts: list[Part], *, pre: bool) -> Unit:
-    text = parts[0][3] if len(parts) == 1 else "".join([part[3] for part in parts])
-    if "<" in text or "lt;" in text:
-        text = escape(text)
-    return Unit(_white(text, pre=pre), _span(parts), (), wordless=False)
+            tags.append(inline_tag(name, page[start:end], "", note(element), lone=True))
+            out.append(f"<{name}/>")
+    out.append(escape(run))
+    return Unit(
+        _white("".join(out), pre=pre), _span(parts[low], parts[high]), tuple(tags), bool(tags) and not words
+    )
 
 
 def _white(text: str, *, pre: bool) -> str:
     return text.replace("\r\n", "\n").strip(WHITE) if pre else fold(text)
 
 
-def _span(parts: list[Part]) -> Span:
-    kind, start, _, data, _, _ = parts[0]
+def _span(first: Part, last: Part) -> Span:
+    kind, start, _, data, _, _ = first
     if kind == TEXT:
         start += len(data) - len(data.lstrip(WHITE))
-    kind, _, end, data, _, _ = parts[-1]
+    kind, _, end, data, _, _ = last
     if kind == TEXT:
         end -= len(data) - len(data.rstrip(WHITE))
     return Span(start, end)

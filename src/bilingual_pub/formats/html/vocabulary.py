@@ -34,8 +34,19 @@ CLOSES_P = frozenset(
 )
 """A start tag of these ends an open `p` (13.2.6.4.7)."""
 
-IMPLIES_ENDS = CLOSES_P | TABLE_PARTS | frozenset("li option optgroup button dt dd td th tr".split())
-"""A start tag of these may end elements that are open."""
+_CELLS = frozenset({"td", "th"})
+
+CLOSED_BY: dict[str, frozenset[str]] = {
+    **dict.fromkeys(CLOSES_P, frozenset({"p"})),
+    **{name: frozenset({name}) for name in ("option", "button")},
+    "li": frozenset({"p", "li"}),
+    "optgroup": frozenset({"optgroup", "option"}),
+    **dict.fromkeys(("dt", "dd"), frozenset({"p", "dt", "dd"})),
+    **dict.fromkeys(_CELLS, _CELLS),
+    "tr": _CELLS | {"tr"},
+    **dict.fromkeys(TABLE_PARTS, _CELLS | TABLE_PARTS | {"tr"}),
+}
+"""A start tag of the first ends the innermost open block where it is one of the others."""
 
 KINDS: dict[str, Kind] = {
     **{f"h{n}": "heading" for n in range(1, 7)},

@@ -46,3 +46,12 @@ def test_what_the_page_says_outright_goes_before() -> None:
 )
 def test_the_title_of_a_form(page: str, role: str) -> None:
     assert roles(BODY.format(title="Asta") + page)["Brevkassen"] == role
+
+
+def test_a_page_alone_that_calls_a_part_its_article_has_one() -> None:
+    plain = "<h1>About us</h1><p>We write about the harbour and the town.</p>"
+    assert set(roles(f'<main class="article">{plain}</main>').values()) == {"article"}
+    assert set(roles(f"<article>{plain}<nav><a href=/x>Next</a></nav></article>").values()) == {
+        "article",
+        "ui",
+    }

@@ -11,6 +11,7 @@ from bilingual_pub.formats.inline import plain
 from bilingual_pub.model import Document, Role, Segment
 from bilingual_pub.patterns import Pattern, find, match
 from bilingual_pub.roles import model
+from bilingual_pub.roles.body import with_article
 from bilingual_pub.roles.evidence import SiteEvidence
 from bilingual_pub.roles.features import (
     Counts,
@@ -101,7 +102,8 @@ class Classifier:
             return verdicts.get(segments[index].element, _NOTHING).role is not None
 
         alone = self._evidence is None
-        return replace(document, segments=with_menus(document, segments, counted, settled, alone=alone))
+        segments = with_menus(document, segments, counted, settled, alone=alone)
+        return replace(document, segments=with_article(document, segments, settled) if alone else segments)
 
     def _segment(self, document: Document, segment: Segment, leaf: Leaf, said: Verdict) -> Segment:
         # By its name alone: the same link is `../x.html` here and `../../x.html` there.

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor
+from functools import partial
 
 from bilingual_pub.model import Document
+from bilingual_pub.parallel import run
 from bilingual_pub.patterns import Pattern, find
 from bilingual_pub.roles.evidence import SiteEvidence
 from bilingual_pub.roles.judge import Classifier, pattern_of
@@ -42,16 +44,14 @@ def classify(
     ['ui', 'article', 'ui']
     """
     pages, rules = list(documents), (tuple(ui), tuple(article))
-    chunks = [pages[start : start + _CHUNK] for start in range(0, len(pages), _CHUNK)]
-    evidence = SiteEvidence()
     if executor is None:
         classifier = Classifier(collect(pages), ui=rules[0], article=rules[1])
         return [classifier.classify(page) for page in pages]
-    for counted in [executor.submit(collect, chunk) for chunk in chunks]:
-        evidence.merge(counted.result())
-    found = find(evidence.sightings())
-    judged = [executor.submit(_classify_chunk, chunk, evidence, rules, found) for chunk in chunks]
-    return [page for chunk in judged for page in chunk.result()]
+    evidence = SiteEvidence()
+    for counted in run(_collect_chunk, pages, executor=executor, size=_CHUNK):
+        evidence.merge(counted)
+    work = partial(_classify_chunk, evidence, rules, find(evidence.sightings()))
+    return list(run(work, pages, executor=executor, size=_CHUNK))
 
 
 def collect(documents: Iterable[Document]) -> SiteEvidence:
@@ -82,11 +82,15 @@ def classify_document(
     return Classifier(evidence, ui=ui, article=article).classify(document)
 
 
+def _collect_chunk(chunk: Sequence[Document]) -> list[SiteEvidence]:
+    return [collect(chunk)]
+
+
 def _classify_chunk(
-    chunk: Sequence[Document],
     evidence: SiteEvidence,
     rules: tuple[tuple[str, ...], tuple[str, ...]],
     patterns: tuple[Pattern, ...],
+    chunk: Sequence[Document],
 ) -> list[Document]:
     classifier = Classifier(evidence, ui=rules[0], article=rules[1], patterns=patterns)
     return [classifier.classify(document) for document in chunk]

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import struct
 import sys
 import tracemalloc
 from collections.abc import Callable
@@ -333,6 +334,22 @@ def test_lines_and_columns_are_those_of_the_text(page: str) -> None:
         before = f"<p>x\n<img alt=y>\n{page}"[: segment.span.start]
         assert segment.line == before.count("\n") + 1
         assert segment.column == len(before) - before.rfind("\n")
+
+
+@pytest.mark.parametrize(
+    "charset", ["\x00", "undefined", "idna", "utf-16", "rot13", "base64", "punycode", "zip", "x" * 999]
+)
+def test_any_charset_can_be_declared(charset: str) -> None:
+    header = f'msgid ""\nmsgstr "Content-Type: text/plain; charset={charset}\\n"\n\nmsgid "a"\nmsgstr "bøf"\n'.encode()
+    PROMISES["po"](header)
+    key, value = b"", f"Content-Type: text/plain; charset={charset}\n".encode()
+    table = struct.pack("<7I", 0x950412DE, 0, 2, 28, 44, 0, 60)
+    texts = [key, b"abc", value, b"xyz"]
+    places, at = b"", 60
+    for text in texts:
+        places += struct.pack("<2I", len(text), at)
+        at += len(text) + 1
+    PROMISES["mo"](table + places + b"\0".join([*texts, b""]))
 
 
 def test_errors_say_where_and_what() -> None:

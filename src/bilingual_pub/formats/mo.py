@@ -79,7 +79,10 @@ def parse(data: bytes, *, path: str | os.PathLike[str] | None = None) -> Catalog
             Diagnostic("not-an-mo-file", "error", N_("this is no MO file"), {}, name, hint=hint)
         ) from error
     encoding = _encoding(strings.get(b"", b""))
-    entries = [_entry(key, value, encoding) for key, value in strings.items()]
+    try:
+        entries = [_entry(key, value, encoding) for key, value in strings.items()]
+    except ValueError:  # a codec that is none for text, or whose bytes come in pairs
+        entries = [_entry(key, value, "utf-8") for key, value in strings.items()]
     return Catalog(path=name).with_blocks(entries)
 
 
@@ -103,7 +106,7 @@ def _encoding(header: bytes) -> str:
     found = re.search(rb"charset=([\w.:-]+)", header)
     try:
         return codecs.lookup(found[1].decode()).name if found else "utf-8"
-    except LookupError:
+    except (LookupError, ValueError):
         return "utf-8"
 
 

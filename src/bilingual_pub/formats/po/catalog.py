@@ -255,7 +255,7 @@ def _diagnostics(catalog: Catalog, declared: str) -> Iterable[Diagnostic]:
 def _is_codec(name: str) -> bool:
     try:
         return bool(codecs.lookup(name))
-    except LookupError:
+    except (LookupError, ValueError):
         return False
 
 

@@ -81,7 +81,7 @@ def parse(data: bytes, *, path: str | os.PathLike[str] | None = None) -> Catalog
     encoding = _encoding(strings.get(b"", b""))
     try:
         entries = [_entry(key, value, encoding) for key, value in strings.items()]
-    except ValueError:  # a codec that is none for text, or whose bytes come in pairs
+    except (LookupError, ValueError):  # a codec that is none for text, or whose bytes come in pairs
         entries = [_entry(key, value, "utf-8") for key, value in strings.items()]
     return Catalog(path=name).with_blocks(entries)
 

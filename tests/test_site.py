@@ -302,3 +302,15 @@ def test_a_build_that_is_killed_leaves_old_or_new_files_and_the_next_one_finishe
         assert all(whole[path] == data for path, data in left.items() if path in whole)
     bp.build(magazine)
     assert {k: v for k, v in tree(magazine).items() if not k.endswith(".tmp")} == whole
+
+
+def test_danish_chrome_round_an_english_page_makes_no_second_catalog(tmp_path: Path) -> None:
+    page = """<html lang="da"><body><nav><a href="/">Forside</a></nav><article><h1>The old rope yard</h1>
+        <p>The yard is four hundred metres long, and the children walk the whole length for a bun.</p></article>
+        <section id="comments"><p>Tak for en dejlig tur langs den gamle reberbane, jeg gik den selv i går!</p></section>
+        <footer><p>Hop ned til bunden og smid en kommentar, så svarer vi så snart vi kan.</p></footer></body></html>"""
+    (tmp_path / "yard.html").write_text(page, "utf-8")
+    bp.build(tmp_path)
+    assert [po.parts[-4] for po in sorted(tmp_path.rglob("yard.po"))] == ["da"]
+    english = (tmp_path / "public" / "yard.html").read_text("utf-8")
+    assert "bilingual-notice" not in english

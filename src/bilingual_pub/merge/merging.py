@@ -14,6 +14,7 @@ from bilingual_pub.files import read_bytes
 from bilingual_pub.formats.inline import plain
 from bilingual_pub.merge.article import PairedArticle
 from bilingual_pub.merge.decisions import Decision, obey
+from bilingual_pub.merge.own import own_article
 from bilingual_pub.merge.pairing import Missing, Stale
 from bilingual_pub.merge.region import article_segments
 from bilingual_pub.merge.rows import lay_out
@@ -140,6 +141,7 @@ def _document(value: Document | Tag | str | os.PathLike[str], *, sanitise: bool)
         document = read(value)
     else:
         document = value if isinstance(value, Document) else parse(value)
+    document = own_article(document)
     if not sanitise:
         return document
     from bilingual_pub.merge.sanitise import sanitised  # noqa: PLC0415

@@ -26,9 +26,9 @@ def is_mixed(document: Document, other: str) -> bool:
     >>> is_mixed(parse(text), "en"), is_mixed(parse("<p>Vi mødte ham en mandag i regnvejr.</p>"), "en")
     (True, False)
     """
-    words = {segment.span: len(segment.text.split()) for segment in document.segments if segment.language}
-    foreign = sum(words[s.span] for s in document.segments if s.language == other)
-    return foreign > _SHARE * sum(words.values())
+    own = [segment for segment in document.segments if segment.role == "article" and segment.language]
+    foreign = sum(len(segment.text.split()) for segment in own if segment.language == other)
+    return foreign > _SHARE * sum(len(segment.text.split()) for segment in own)
 
 
 def foreign_to(document: Document, language: str) -> Document:

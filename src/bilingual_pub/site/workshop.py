@@ -17,6 +17,7 @@ from bilingual_pub.errors import BilingualPubError
 from bilingual_pub.files import inside, read_bytes, write_bytes
 from bilingual_pub.i18n import translator
 from bilingual_pub.merge import merge
+from bilingual_pub.merge.own import own_article
 from bilingual_pub.merge.pairing import Pairing
 from bilingual_pub.model import N_, Diagnostic, Document
 from bilingual_pub.site.articles import Article
@@ -120,7 +121,7 @@ def _make(workshop: Workshop, article: Article) -> Made:
         blocks=len(beads),
         unpaired=sum(not b.source or not b.target for b in beads),
         unsure=sum(bool(b.source and b.target) and b.confidence < _SURE for b in beads),
-        words=sum(len(s.text.split()) for s in pairing.documents[0].segments if s.role != "ui"),
+        words=sum(len(s.text.split()) for s in pairing.documents[0].segments if s.role == "article"),
         diagnostics=(*pairing.documents[0].diagnostics, *_summed(workshop, article, pairing)),
     )
 
@@ -205,7 +206,7 @@ def _read(workshop: Workshop, source: Source) -> Document:
     document = formats.parse(data, formats.format_of(source.path) or "html", path=source.path)
     classifier = workshop.classifier if source.whole else None
     document = understand(document, classifier=classifier)
-    return document if source.whole else as_article(document)
+    return own_article(document) if source.whole else as_article(document)
 
 
 def as_article(document: Document) -> Document:

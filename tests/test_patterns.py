@@ -124,11 +124,11 @@ def test_long_texts_fit_nothing_and_cost_nothing():
 @pytest.mark.parametrize(
     ("value", "kind", "language", "wanted"),
     [
-        ("23. august 2026", "date", "en", "August 23, 2026"), ("23. august 2026", "date", "en-GB", "23 August 2026"), ("August 23, 2026", "date", "da", "23. august 2026"),
-        ("august 23, 2026", "date", "en", "August 23, 2026"), ("marts 2024", "date", "en", "March 2024"), ("23. okt. 2026", "date", "en", "Oct 23, 2026"),
-        ("onsdag den 27. marts 2024", "date", "en", "Wednesday, March 27, 2024"), ("23. august", "date", "en", "August 23"), ("2026-08-23", "date", "en", "2026-08-23"),
-        ("23.08.2026", "date", "en", "Aug 23, 2026"), ("31. februar 2026", "date", "en", "31. februar 2026"), ("1.200", "number", "en", "1,200"), ("12", "number", "en", "12"),
-        ("3,5", "number", "en", "3.5"), ("19.30", "time", "en", "7:30\u202fPM"), ("7:30 pm", "time", "da", "19.30"), ("25:61", "time", "en", "25:61"),
+        ("23. august 2026", "date", "en", "23 August 2026"), ("23. august 2026", "date", "en-US", "August 23, 2026"), ("August 23, 2026", "date", "da", "23. august 2026"),
+        ("august 23, 2026", "date", "en", "23 August 2026"), ("marts 2024", "date", "en", "March 2024"), ("23. okt. 2026", "date", "en", "23 Oct 2026"),
+        ("onsdag den 27. marts 2024", "date", "en", "Wednesday, 27 March 2024"), ("23. august", "date", "en", "23 August"), ("2026-08-23", "date", "en", "2026-08-23"),
+        ("23.08.2026", "date", "en", "23 Aug 2026"), ("31. februar 2026", "date", "en", "31. februar 2026"), ("1.200", "number", "en", "1,200"), ("12", "number", "en", "12"),
+        ("3,5", "number", "en", "3.5"), ("19.30", "time", "en", "19:30"), ("19.30", "time", "en-US", "7:30\u202fPM"), ("7:30 pm", "time", "da", "19.30"), ("25:61", "time", "en", "25:61"),
         ("23. august 2026", "date", "xx-nonsense", "23. august 2026"),
     ],
 )  # fmt: skip
@@ -137,7 +137,7 @@ def test_values_in_the_other_language(value, kind, language, wanted):
 
 
 def test_filling_leaves_what_it_does_not_know():
-    assert fill("On {date} by {autor}", {"date": "3. maj 2026"}, "en") == "On May 3, 2026 by {autor}"
+    assert fill("On {date} by {autor}", {"date": "3. maj 2026"}, "en") == "On 3 May 2026 by {autor}"
 
 
 @pytest.mark.parametrize(

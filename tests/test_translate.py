@@ -92,4 +92,4 @@ def test_a_message_with_slots_translates_its_instances() -> None:
         "Side {number} af {number2}": "Page {number} of {number2}",
     }
     text = translate(page, catalog, "en", role=None).text
-    assert text == "<footer><p>Published August 23, 2026</p><p>Page 3 of 12</p><p>Side om side</p></footer>"
+    assert text == "<footer><p>Published 23 August 2026</p><p>Page 3 of 12</p><p>Side om side</p></footer>"

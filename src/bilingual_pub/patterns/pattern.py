@@ -111,7 +111,7 @@ def fill(translation: str, values: Mapping[str, str], language: str, source_lang
     A slot that `values` does not know stays as it is written, so that a mistake shows.
 
     >>> fill("Published on {date}", {"date": "23. august 2026"}, "en")
-    'Published on August 23, 2026'
+    'Published on 23 August 2026'
     """
 
     def put(slot: re.Match[str]) -> str:

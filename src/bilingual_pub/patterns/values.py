@@ -82,12 +82,13 @@ def carry(value: str, kind: str, language: str, source_language: str = "da") -> 
     """Return `value` as `language` (BCP 47) writes it; unchanged where it can't be read or means the same.
 
     >>> carry("23. august 2026", "date", "en"), carry("marts 2024", "date", "en"), carry("1.200", "number", "en")
-    ('August 23, 2026', 'March 2024', '1,200')
+    ('23 August 2026', 'March 2024', '1,200')
     """
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415  # 40 ms, and few runs need it
 
     with contextlib.suppress(ValueError, UnknownLocaleError):
-        target = Locale.parse(language, sep="-")
+        # English without a country is British here, as everywhere in the library: it is read beside Danish.
+        target = Locale.parse("en-GB" if language == "en" else language, sep="-")
         if kind == "number":
             return _number(value, target, Locale.parse(source_language, sep="-"))
         return (_date if kind == "date" else _time)(value, target) or value

@@ -71,9 +71,18 @@ def _text(state: StateInline, silent: bool) -> bool:
     if stop == state.pos:
         return False
     if not silent:
-        state.append_pending(state.src[state.pos : stop])
+        _pend(state, state.src[state.pos : stop])
     state.pos = stop
     return True
+
+
+def _pend(state: StateInline, text: str) -> None:
+    """Put text behind what has been read: from markdown-it-py 4.3 on in pieces, whose work does not grow with its square."""
+    append = getattr(state, "append_pending", None)
+    if append is None:
+        state.pending += text
+    else:
+        append(text)
 
 
 def _island(state: StateInline, silent: bool) -> bool:
@@ -113,7 +122,7 @@ class _Inline(ParserInline):
             if state.level < deep and any(rule(state, False) for rule in rules):
                 _note(state.tokens, count, start, state.pos)
             else:
-                state.append_pending(state.src[state.pos])
+                _pend(state, state.src[state.pos])
                 state.pos += 1
         if state.pending:
             state.pushPending()

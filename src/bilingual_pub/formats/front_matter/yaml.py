@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from bilingual_pub.formats.front_matter import simple
 from bilingual_pub.formats.front_matter.model import Field, FrontMatter, quoted
 from bilingual_pub.model import N_, Diagnostic, Span
 
@@ -34,6 +35,8 @@ def parse(text: str) -> FrontMatter | None:
     if not block:
         return None
     span, template = Span(*block.span()), f"{{key}}: {{value}}{block[1]}"
+    if found := simple.read(block[2], block.start(2)):
+        return FrontMatter("yaml", span, *found, block.end(2), template)
     try:
         node, values = _load(block[2])
     except Exception as error:  # noqa: BLE001 - ruamel.yaml raises whatever its reader meets in broken input

@@ -9,8 +9,8 @@ and `translated_posts` (catalogs to what `write_translations` takes).
 from bilingual_pub.wordpress.export import Export, MenuItem, Pair, PostComment, read_export
 from bilingual_pub.wordpress.languages import Language, Languages, UiTranslation
 from bilingual_pub.wordpress.memories import UiMemory, ui_memories
-from bilingual_pub.wordpress.posts import Post, PostText, join_text, split_text
-from bilingual_pub.wordpress.publish import Translation, translation_of, write_translations
+from bilingual_pub.wordpress.posts import Post, PostText, Translation, join_text, split_text
+from bilingual_pub.wordpress.publish import translation_of, write_translations
 from bilingual_pub.wordpress.rest import read_rest, to_rest, write_rest
 from bilingual_pub.wordpress.workflow import domain_of, translated_posts, untranslated, update_posts
 

@@ -24,8 +24,7 @@ from bilingual_pub.formats.wxr import Header, Item, ItemTerm, Meta, Term
 from bilingual_pub.model import N_, Diagnostic
 from bilingual_pub.wordpress.export import Export
 from bilingual_pub.wordpress.languages import wpml
-from bilingual_pub.wordpress.posts import Post
-from bilingual_pub.wordpress.publish import Translation
+from bilingual_pub.wordpress.posts import Post, Translation
 
 __all__ = ["plan", "slug_of"]
 

@@ -11,7 +11,7 @@ from bilingual_pub.formats import blocks
 from bilingual_pub.formats.wxr import Item
 from bilingual_pub.model import Diagnostic, Document
 
-__all__ = ["Post", "PostText", "join_text", "split_text"]
+__all__ = ["Post", "PostText", "Translation", "join_text", "split_text"]
 
 LanguageBy = Literal["polylang", "wpml", "rest", "detected"]
 
@@ -77,6 +77,17 @@ _TEXT = re.compile(
     rf"(?:{re.escape(_EXCERPT[:-1])}(?: [^<>]*)?>(?P<excerpt>.*?)</div><!-- /excerpt -->\n)?\n",
     re.DOTALL,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A post that is to be: the translation of `source` into `language`. `slug`: "" for what the title gives."""
+
+    source: Post
+    language: str
+    text: PostText
+    slug: str = ""
+    status: str = "draft"
 
 
 def join_text(text: PostText) -> str:

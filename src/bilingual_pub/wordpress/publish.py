@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bilingual_pub.errors import InputError
@@ -13,23 +12,13 @@ from bilingual_pub.files import write_bytes
 from bilingual_pub.formats import wxr
 from bilingual_pub.model import N_, Diagnostic, Document
 from bilingual_pub.wordpress.export import Export
-from bilingual_pub.wordpress.posts import Post, PostText, split_text
+from bilingual_pub.wordpress.importing import plan
+from bilingual_pub.wordpress.posts import Post, Translation, split_text
 
 if TYPE_CHECKING:
     from bilingual_pub.merge import PairedArticle
 
-__all__ = ["Translation", "translation_of", "write_translations"]
-
-
-@dataclass(frozen=True, slots=True)
-class Translation:
-    """A post that is to be: the translation of `source` into `language`. `slug`: "" for what the title gives."""
-
-    source: Post
-    language: str
-    text: PostText
-    slug: str = ""
-    status: str = "draft"
+__all__ = ["translation_of", "write_translations"]
 
 
 def translation_of(
@@ -41,6 +30,7 @@ def translation_of(
     not one of `post.document()`, so that title and content can't be told apart: make a `Translation` yourself.
 
     >>> from dataclasses import replace
+    >>> from bilingual_pub.wordpress.posts import PostText
     >>> post = Post(7, PostText("Forår", "", "<p>Hej</p>"), language="da")
     >>> translation_of(post, replace(post.document(), text="<h1>Spring</h1>\n\n<p>Hi</p>"), "en").text
     PostText(title='Spring', excerpt='', content='<p>Hi</p>')
@@ -85,6 +75,7 @@ def write_translations(
     >>> import tempfile
     >>> from pathlib import Path
     >>> from bilingual_pub.wordpress import read_export
+    >>> from bilingual_pub.wordpress.posts import PostText
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     _ = Path(folder, "e.xml").write_text("<rss><channel><item><wp:post_id>7</wp:post_id></item></channel></rss>")
     ...     new = Translation(Post(7, PostText("Forår", "", "Hej")), "en", PostText("Spring", "", "Hi"))
@@ -93,8 +84,6 @@ def write_translations(
     []
     [('Forår', 'publish', ''), ('Spring', 'draft', 'spring')]
     """
-    from bilingual_pub.wordpress.importing import plan  # noqa: PLC0415
-
     header, items, notes = plan(export, list(translations))
     write_bytes(path, b"".join(wxr.write_wxr(header, items)))
     return notes

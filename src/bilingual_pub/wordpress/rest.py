@@ -13,8 +13,7 @@ from bilingual_pub.files import inside, read_bytes, write_bytes
 from bilingual_pub.model import N_, Diagnostic
 from bilingual_pub.wordpress.export import detect_html
 from bilingual_pub.wordpress.importing import slug_of
-from bilingual_pub.wordpress.posts import Post, PostText
-from bilingual_pub.wordpress.publish import Translation
+from bilingual_pub.wordpress.posts import Post, PostText, Translation
 
 __all__ = ["read_rest", "to_rest", "write_rest"]
 

@@ -14,8 +14,8 @@ from bilingual_pub.merge import merge
 from bilingual_pub.model import N_, Diagnostic
 from bilingual_pub.wordpress.export import Export
 from bilingual_pub.wordpress.importing import slug_of
-from bilingual_pub.wordpress.posts import Post
-from bilingual_pub.wordpress.publish import Translation, translation_of
+from bilingual_pub.wordpress.posts import Post, Translation
+from bilingual_pub.wordpress.publish import translation_of
 
 __all__ = ["domain_of", "translated_posts", "untranslated", "update_posts"]
 

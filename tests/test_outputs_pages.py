@@ -15,6 +15,7 @@ from turbohtml.conformance import check_html
 
 from bilingual_pub.formats import html
 from bilingual_pub.merge import merge
+from bilingual_pub.merge.parts import foreign_elements
 from bilingual_pub.outputs import Options, render
 
 SITE = "https://bladet.example/"
@@ -307,3 +308,18 @@ def test_a_page_that_was_aligned_before_it_was_clean_is_published_clean():
     assert "onclick" not in text
     assert "class='no-js'" in text
     assert [e.text for e in parse(text).select("article h1, article p")] == ["Hej", "Farvel"]
+
+
+@pytest.mark.parametrize(("language", "marked"), [("en", "da"), ("da", None)])
+def test_the_shortest_string_of_the_chrome_is_marked_until_it_is_translated(
+    language: str, marked: str | None
+) -> None:
+    document = html.parse("<html><body><button>Søg</button><a href=x>Kim</a></body></html>")
+    roles = [("ui", "da"), ("article", "da")]
+    segments = (
+        replace(s, role=role, language=code) for s, (role, code) in zip(document.segments, roles, strict=True)
+    )
+    found = list(foreign_elements(replace(document, segments=tuple(segments)), language, "da"))
+    assert [(document.elements[index].name, code) for index, code in found] == (
+        [("button", marked)] if marked else []
+    )

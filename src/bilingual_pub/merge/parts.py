@@ -14,8 +14,13 @@ _ENOUGH = 12
 """Letters a part needs before its detected language is believed over the page's: below it lie names and loan words."""
 
 
-def part_language(segments: tuple[Segment, ...], language: str | None) -> str | None:
+def part_language(
+    segments: tuple[Segment, ...], language: str | None, chrome: str | None = None
+) -> str | None:
     """Return the language that all of a block's text is in where it is not `language`; None where it needs no mark.
+
+    `chrome`: the language that the page's own strings are written in. Of those the shortest is believed: it is in the
+    catalog's language, and waits for a translation.
 
     >>> from bilingual_pub.model import Span
     >>> english = Segment("To be, or not to be", Span(0, 19), language="en")
@@ -26,15 +31,19 @@ def part_language(segments: tuple[Segment, ...], language: str | None) -> str | 
     found = {segment.language for segment in texts}
     if language is None or len(found) != 1 or found & {None, language}:
         return None
+    if chrome in found and all(segment.role == "ui" for segment in texts):
+        return chrome
     if sum(map(str.isalpha, "".join(plain(segment.text) for segment in texts))) < _ENOUGH:
         return None
     return texts[0].language
 
 
-def foreign_elements(document: Document, language: str) -> Iterator[tuple[int, str]]:
+def foreign_elements(
+    document: Document, language: str, chrome: str | None = None
+) -> Iterator[tuple[int, str]]:
     """Yield the elements of a page whose text is in another language than the page will be, with that language.
 
-    An element is left alone where it, or one round it below `<html>`, says a language itself.
+    `chrome`: see `part_language`. An element is left alone where it, or one round it below `<html>`, says a language itself.
 
     >>> from dataclasses import replace
     >>> from bilingual_pub.formats import html
@@ -48,7 +57,7 @@ def foreign_elements(document: Document, language: str) -> Iterator[tuple[int, s
         if segment.element >= 0 and segment.attribute is None and segment.kind != "title":
             held.setdefault(segment.element, []).append(segment)
     for index, segments in held.items():
-        code = part_language(tuple(segments), language)
+        code = part_language(tuple(segments), language, chrome)
         if (
             code
             and document.elements[index].name not in {"html", "body", "title"}

@@ -105,7 +105,7 @@ def _edits(
         edits += _anchors(document, places)
     edits += [
         edit
-        for index, code in foreign_elements(document, pairing.languages[side])
+        for index, code in foreign_elements(document, pairing.languages[side], options.chrome_language)
         for edit in set_attribute(document, document.elements[index], "lang", code)
     ]
     edits += _fallbacks(pairing, side, found, places, labels)

@@ -36,7 +36,7 @@ class Options:
     `page_language`: of pages that hold both languages, else the original's. `x_default`: the language for every
     other reader, else English where there is one, else the original. `labels`: (English message, language) to
     the message in that language, else the library's own catalogs. `catalog`: for the chrome of a page in the other language, as
-    `bilingual_pub.translate` takes it; None leaves it. `site_name`: for feeds and page titles.
+    `bilingual_pub.translate` takes it; None leaves it. `chrome_language`: what it is written in. `site_name`: for feeds and page titles.
     `templates`: by language, the site's own page for bare bodies, with slots (see `template_page`), translated.
     `pictures`: bytes by the address the article uses, for what must carry them (EPUB).
     `system`: whose convention Markdown pairs follow, see `markdown_pairs.CONVENTIONS`.
@@ -51,6 +51,7 @@ class Options:
     x_default: str | None = None
     labels: Callable[[str, str], str] = own_words
     catalog: Any = None
+    chrome_language: str | None = None
     site_name: str = ""
     templates: Mapping[str, Document] = field(default_factory=dict)
     pictures: Mapping[str, bytes] = field(default_factory=dict)

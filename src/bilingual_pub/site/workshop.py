@@ -244,6 +244,7 @@ def options_for(workshop: Workshop, paths: Mapping[Any, str]) -> outputs.Options
         paths=paths,
         labels=lambda message, language: translator(language)(message),
         catalog=lambda language: workshop.catalogs.get(language, {}),
+        chrome_language=config.source_language,
         site_name=config.site.title,
         templates=workshop.templates,
     )

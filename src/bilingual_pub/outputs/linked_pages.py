@@ -22,6 +22,7 @@ from bilingual_pub.outputs.labels import Labels
 from bilingual_pub.outputs.options import Options, Version, versions
 from bilingual_pub.outputs.switch import switch_edits
 from bilingual_pub.outputs.template_page import template_page
+from bilingual_pub.outputs.twins import chrome_language, twin_links
 from bilingual_pub.splice import splice
 
 __all__ = ["linked_pages"]
@@ -109,9 +110,20 @@ def _edits(
         for edit in set_attribute(document, document.elements[index], "lang", code)
     ]
     edits += _fallbacks(pairing, side, found, places, labels)
+    edits += _links(document, pairing, side, both[side], options)
     if options.switch:
         edits += switch_edits(document, found, both[side], both, labels)
     return edits
+
+
+def _links(
+    document: Document, pairing: Pairing, side: int, here: Version, options: Options
+) -> Iterator[Edit]:
+    """Links of chrome that stands on another language's page, and of an article that a catalog translated."""
+    foreign = options.chrome_language not in {None, here.language}
+    foreign = foreign and chrome_language(pairing.documents[side]) == options.chrome_language
+    made = pairing.filled and here.language != pairing.original
+    return twin_links(document, here.path, here.language, options.twins, chrome=foreign, article=made)
 
 
 _Places = dict[int, tuple[Row, Block]]

@@ -40,6 +40,7 @@ class Options:
     `templates`: by language, the site's own page for bare bodies, with slots (see `template_page`), translated.
     `pictures`: bytes by the address the article uses, for what must carry them (EPUB).
     `system`: whose convention Markdown pairs follow, see `markdown_pairs.CONVENTIONS`.
+    `twins`: by the path of a whole page, its versions by language: links on pages are turned to the reader's.
     `switch`, `anchors`: whether linked pages get a language switch, and ids for it to keep the place by.
     """
 
@@ -56,6 +57,7 @@ class Options:
     templates: Mapping[str, Document] = field(default_factory=dict)
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     system: str = "plain"
+    twins: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     switch: bool = True
     anchors: bool = True
 

@@ -9,7 +9,6 @@ import contextlib
 import json
 import os
 import posixpath
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import nullcontext
@@ -22,10 +21,10 @@ import bilingual_pub
 from bilingual_pub import formats
 from bilingual_pub.catalog import CatalogUpdate, CompiledCatalog, po_path
 from bilingual_pub.config import Config, load
-from bilingual_pub.documents import understand
 from bilingual_pub.errors import BilingualPubError
 from bilingual_pub.files import inside, read_bytes, write_bytes
 from bilingual_pub.model import Diagnostic, Document
+from bilingual_pub.outputs.twins import chrome_language
 from bilingual_pub.parallel import run
 from bilingual_pub.roles import Classifier, SiteEvidence, collect
 from bilingual_pub.site import cache as caching
@@ -37,7 +36,8 @@ from bilingual_pub.site.learning import lexicon_for, lexicon_path
 from bilingual_pub.site.leftovers import sweep
 from bilingual_pub.site.lock import locked
 from bilingual_pub.site.sources import Source, assets, digest, find, scan
-from bilingual_pub.site.workshop import Made, Workshop, differs, make_all, pair
+from bilingual_pub.site.whole import menu_words, whole_page
+from bilingual_pub.site.workshop import Made, Workshop, differs, make_all, pair, paths_of
 
 __all__ = ["BuildResult", "build"]
 
@@ -119,9 +119,12 @@ def build(
         state = digest(repr((bilingual_pub.__version__, asdict(config))).encode())
         cache = caching.load(output, state)
         plan = _plan(config, cache, executor)
-        classifier = _classifier(config, plan, executor)
-        chrome = prepare(config, _pages(config, plan, classifier), dry_run=dry_run, force=force)
-        workshop = _workshop(config, plan, chrome, classifier, dry_run=dry_run)
+        evidence = _evidence(config, plan, executor)
+        classifier = Classifier(evidence, ui=config.ui, article=config.article) if evidence.pages else None
+        pages = _pages(config, plan, classifier, menu_words(evidence))
+        chrome = prepare(config, pages, dry_run=dry_run, force=force)
+        workshop = _workshop(config, plan, chrome, dry_run=dry_run)
+        workshop = replace(workshop, classifier=classifier, menu=menu_words(evidence))
         workshop = replace(workshop, lexicon=lexicon_for(workshop, plan.articles, executor))
         made, inputs = _make(workshop, plan, cache, executor, progress)
         written = _chrome_files(config, chrome)
@@ -210,15 +213,13 @@ def _placed(config: Config) -> dict[str, str]:
 # -- the page round the articles ----------------------------------------------------------------------------
 
 
-def _classifier(config: Config, plan: _Plan, executor: Executor | None) -> Classifier | None:
-    """What all whole pages say together about which strings are chrome; None where there are none."""
+def _evidence(config: Config, plan: _Plan, executor: Executor | None) -> SiteEvidence:
+    """What all whole pages say together about which strings are chrome."""
     whole = [path for path, row in plan.sources.items() if row[2].whole]
-    if not whole:
-        return None
     evidence = SiteEvidence()
     for counted in run(partial(_collect, config), whole, executor=executor, size=64):
         evidence.merge(counted)
-    return Classifier(evidence, ui=config.ui, article=config.article)
+    return evidence
 
 
 def _collect(config: Config, paths: Sequence[str]) -> list[SiteEvidence]:
@@ -229,24 +230,18 @@ def _parse(config: Config, path: str) -> Document:
     return formats.parse(read_bytes(config.path(path)), formats.format_of(path) or "html", path=path)
 
 
-def _pages(config: Config, plan: _Plan, classifier: Classifier | None) -> Iterator[Document]:
+def _pages(
+    config: Config, plan: _Plan, classifier: Classifier | None, menu: frozenset[str]
+) -> Iterator[Document]:
     """The whole pages whose chrome is in the language of the msgids; one that has its own in another needs no catalog."""
     for path, row in plan.sources.items():
         if row[2].whole:
-            page = understand(_parse(config, path), classifier=classifier)
-            if _chrome_language(page) in {None, config.source_language}:
+            page = whole_page(_parse(config, path), classifier, menu)
+            if chrome_language(page) in {None, config.source_language}:
                 yield page
 
 
-def _chrome_language(page: Document) -> str | None:
-    """The language of most of a page's own strings, None where nothing decides."""
-    found = Counter(s.language for s in page.segments if s.role == "ui" and s.language)
-    return found.most_common(1)[0][0] if found else None
-
-
-def _workshop(
-    config: Config, plan: _Plan, chrome: Chrome, classifier: Classifier | None, *, dry_run: bool
-) -> Workshop:
+def _workshop(config: Config, plan: _Plan, chrome: Chrome, *, dry_run: bool) -> Workshop:
     decisions = config.path("decisions.json")
     if decisions.is_file():
         from bilingual_pub.merge.decisions import read_decisions  # noqa: PLC0415
@@ -254,9 +249,9 @@ def _workshop(
         config,
         catalogs=chrome.catalogs,
         templates=translated(chrome.template, chrome.catalogs, config),
-        classifier=classifier,
         decisions=read_decisions(decisions) if decisions.is_file() else {},
         assets=plan.assets,
+        twins={s.path: paths_of(a) for a in plan.articles for s in a.sources if s.whole},
         dry_run=dry_run,
     )
 
@@ -295,7 +290,7 @@ def _shared_digest(workshop: Workshop) -> str:
     """A digest of what goes into every article."""
     parts = [catalog.to_bytes() for _, catalog in sorted(workshop.catalogs.items())]
     parts += [template.to_bytes() for _, template in sorted(workshop.templates.items())]
-    parts.append(json.dumps(sorted(workshop.assets.items())).encode())
+    parts.append(json.dumps([workshop.assets, workshop.twins], sort_keys=True).encode())
     config = workshop.config
     for path in (config.path("decisions.json"), lexicon_path(config)):
         parts.append(read_bytes(path) if path.is_file() else b"")

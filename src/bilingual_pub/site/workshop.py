@@ -17,13 +17,13 @@ from bilingual_pub.errors import BilingualPubError
 from bilingual_pub.files import inside, read_bytes, write_bytes
 from bilingual_pub.i18n import translator
 from bilingual_pub.merge import merge
-from bilingual_pub.merge.own import own_article
 from bilingual_pub.merge.pairing import Pairing
 from bilingual_pub.model import N_, Diagnostic, Document
 from bilingual_pub.site.articles import Article
 from bilingual_pub.site.media import relocate
 from bilingual_pub.site.mixed import foreign_to, is_mixed, mixed
 from bilingual_pub.site.sources import Source
+from bilingual_pub.site.whole import whole_page
 
 if TYPE_CHECKING:
     from bilingual_pub.align import Lexicon
@@ -48,6 +48,8 @@ class Workshop:
     lexicon: Lexicon | None = None
     decisions: Mapping[str, Sequence[Decision]] = field(default_factory=dict)
     assets: Mapping[str, str] = field(default_factory=dict)
+    twins: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    menu: frozenset[str] = frozenset()
     dry_run: bool = False
 
 
@@ -204,9 +206,9 @@ def _read(workshop: Workshop, source: Source) -> Document:
     # Its path is from the site's folder, so that what is written is the same wherever the site lies.
     data = read_bytes(workshop.config.path(source.path))
     document = formats.parse(data, formats.format_of(source.path) or "html", path=source.path)
-    classifier = workshop.classifier if source.whole else None
-    document = understand(document, classifier=classifier)
-    return own_article(document) if source.whole else as_article(document)
+    if source.whole:
+        return whole_page(document, workshop.classifier, workshop.menu)
+    return as_article(understand(document))
 
 
 def as_article(document: Document) -> Document:
@@ -247,6 +249,7 @@ def options_for(workshop: Workshop, paths: Mapping[Any, str]) -> outputs.Options
         chrome_language=config.source_language,
         site_name=config.site.title,
         templates=workshop.templates,
+        twins=workshop.twins,
     )
 
 

@@ -36,6 +36,12 @@ def test_a_language_nobody_named_is_read_out_of_the_text(tmp_path):
     assert look(tmp_path).articles == {"da": 1, "en": 1}
 
 
+def test_danish_chrome_round_an_english_article_does_not_make_it_danish(tmp_path):
+    page = "<html lang=da><body><nav><a href=/>Forside</a></nav><article><p>{}</p></article></body></html>"
+    write(tmp_path, a_html=page.format(ENGLISH), b_html=page.format(DANISH), c_md=f"---\nlang: da\n---\n{ENGLISH}")
+    assert look(tmp_path).articles == {"da": 2, "en": 1}
+
+
 def test_front_matter_joins_two_articles_with_different_names(tmp_path):
     write(
         tmp_path,

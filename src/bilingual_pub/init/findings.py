@@ -11,6 +11,7 @@ from bilingual_pub.documents import parse
 from bilingual_pub.errors import BilingualPubError, ConfigError
 from bilingual_pub.files import read_bytes
 from bilingual_pub.formats import format_of
+from bilingual_pub.merge.region import is_page
 from bilingual_pub.model import N_, Diagnostic, Document
 from bilingual_pub.systems import Article, System, recognise
 
@@ -95,7 +96,10 @@ def _known(root: Path, article: Article) -> Article:
 
 
 def _language(document: Document) -> str:
-    return (document.language or document.article_language or "").split("-", 1)[0]
+    # What a whole page declares is the language of its chrome as often as of its article.
+    told = (document.article_language, document.language)
+    first, second = told if is_page(document) else told[::-1]
+    return (first or second or "").split("-", 1)[0]
 
 
 def _languages(system: System, articles: Iterable[Article]) -> tuple[str, ...]:

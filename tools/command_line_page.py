@@ -30,6 +30,7 @@ EXAMPLES = {
     "build": "bilingual-pub build --check --strict",
     "report": "bilingual-pub report --language da",
     "review": "bilingual-pub review",
+    "epub": "bilingual-pub epub --title Efterår",
     "preview": "bilingual-pub preview --port 8000",
     "detect": 'echo "Smid en kommentar" | bilingual-pub detect - --format jsonl',
     "align": "bilingual-pub align kor.da.md kor.en.md --format tsv",

@@ -44,7 +44,8 @@ class Config:
     "source", or is left out ("omit"). `stale`: a translation older than its source is shown and marked
     ("mark"), or the source is shown ("source"). `article_catalogs`: whether articles in one language only get a catalog to be
     translated in. `fuzzy`: use translations that are marked fuzzy. `memories`: .po, .mo or folders of existing
-    translations to offer. `sanitise`: bodies come from others. `ignore`: rules that `check` leaves out.
+    translations to offer. `sanitise`: bodies come from others. `system`:
+    whose convention the output "markdown" follows ("hugo", "nikola" ...), "" for that of the site's own configuration. `ignore`: rules that `check` leaves out.
     """
 
     root: Path = Path()
@@ -66,6 +67,7 @@ class Config:
     fuzzy: bool = False
     memories: tuple[str, ...] = ()
     sanitise: bool = False
+    system: str = ""
     ignore: tuple[str, ...] = ()
 
     def path(self, name: str) -> Path:

@@ -23,6 +23,7 @@ _COMMANDS = {
     "build": "site",
     "report": "site",
     "review": "site",
+    "epub": "site",
     "preview": "site",
     "detect": "articles",
     "align": "articles",

@@ -18,7 +18,7 @@ OK, FINDINGS, USAGE = 0, 1, 2
 """Exit codes: all is well; something was found, or would change; the call can't go on."""
 
 _COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
-tr = translator(user_language())
+tr: Callable[[str], str] = translator(user_language())
 """Gives a message in the user's language."""
 
 

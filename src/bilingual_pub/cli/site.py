@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from bilingual_pub.site import BuildResult
 
-__all__ = ["build", "demo", "init", "preview", "report", "review"]
+__all__ = ["build", "demo", "epub", "init", "preview", "report", "review"]
 
 _FOLDER = click.Path(path_type=Path)
 
@@ -213,6 +213,38 @@ def review(folder: Path, output: Path | None, language: str | None) -> int:
     write_bytes(path, review_page(pairings(result), options).encode())
     decisions = config.path("decisions.json")
     say(N_("Wrote {path}. Save its decisions as {decisions}, and build."), path=path, decisions=decisions)
+    return OK
+
+
+@click.command(help=tr(N_("Make an e-book of all articles, in both languages side by side.")))
+@click.argument("folder", type=_FOLDER, default=Path())
+@click.option(
+    "-o",
+    "--output",
+    type=_FOLDER,
+    default=None,
+    help=tr(N_("Where to write it (default: issue.epub in the output).")),
+)
+@click.option("--title", default="", help=tr(N_("Title of the book (default: the site's).")))
+def epub(folder: Path, output: Path | None, title: str) -> int:
+    """Pair all articles that are there in both languages, and bind them."""
+    from bilingual_pub.files import read_bytes, write_bytes  # noqa: PLC0415
+    from bilingual_pub.outputs.epub import epub as bind  # noqa: PLC0415
+    from bilingual_pub.site import build as build_site  # noqa: PLC0415
+    from bilingual_pub.site.gather import pairings  # noqa: PLC0415
+    from bilingual_pub.site.workshop import options_for  # noqa: PLC0415
+
+    result = build_site(folder, dry_run=True)
+    config, found = result.config, pairings(result)
+    if not found:
+        template, hint = N_("no article is there in both languages"), N_("Translate one, and build.")
+        raise OutputError(Diagnostic("no-articles", "error", template, {}, folder.as_posix(), hint=hint))
+    # An article names a picture from its own folder, which is the folder of articles without its name.
+    pictures = {place: read_bytes(config.path(path)) for path, place in result.workshop.assets.items()}
+    path = output or config.path(config.output) / "issue.epub"
+    book = bind(found, options_for(result.workshop, {}), title=title or config.site.title, pictures=pictures)
+    write_bytes(path, book)
+    say(N_("Wrote {path}: {count} articles."), path=path, count=len(found))
     return OK
 
 

@@ -45,7 +45,7 @@ def import_wordpress(export: Path, locales: Path, language: str) -> int:
         pairs=len(read.pairs),
         count=len(updates),
     )
-    return FINDINGS if show(read.diagnostics, limit=20) else OK
+    return FINDINGS if show(read.problems, limit=20) else OK
 
 
 @click.command(

@@ -252,8 +252,18 @@ def _workshop(config: Config, plan: _Plan, chrome: Chrome, *, dry_run: bool) -> 
         decisions=read_decisions(decisions) if decisions.is_file() else {},
         assets=plan.assets,
         twins={s.path: paths_of(a) for a in plan.articles for s in a.sources if s.whole},
+        system=_system(config),
         dry_run=dry_run,
     )
+
+
+def _system(config: Config) -> str:
+    """Whose convention Markdown pairs follow; only asked for where they are written."""
+    if config.system or "markdown" not in config.outputs:
+        return config.system or "plain"
+    from bilingual_pub.systems import recognise  # noqa: PLC0415
+
+    return recognise(config.root).name
 
 
 # -- the articles -------------------------------------------------------------------------------------------

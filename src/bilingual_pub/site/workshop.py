@@ -50,6 +50,7 @@ class Workshop:
     assets: Mapping[str, str] = field(default_factory=dict)
     twins: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     menu: frozenset[str] = frozenset()
+    system: str = "plain"
     dry_run: bool = False
 
 
@@ -248,6 +249,7 @@ def options_for(workshop: Workshop, paths: Mapping[Any, str]) -> outputs.Options
         catalog=lambda language: workshop.catalogs.get(language, {}),
         chrome_language=config.source_language,
         site_name=config.site.title,
+        system=workshop.system,
         templates=workshop.templates,
         twins=workshop.twins,
     )

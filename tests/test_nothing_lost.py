@@ -144,15 +144,15 @@ if __name__ == "__main__":
 """
 
 
-@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="no /proc to see processes in")
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
 def test_workers_end_when_their_build_is_killed(tmp_path: Path) -> None:
     (tmp_path / "orphaned.py").write_text(ORPHANED)
-    # Its output ends when the last process that can write to it has ended.
+    # Its output ends when the last process that can write to it has ended: workers that stay make this time out.
     done = subprocess.run(
         [sys.executable, "orphaned.py"], cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False
     )
-    worker = Path("/proc", done.stdout.strip(), "status")
-    assert not worker.exists() or "State:\tZ" in worker.read_text()
+    assert done.returncode == -signal.SIGKILL
+    assert int(done.stdout) > 0
 
 
 def test_the_pool_of_a_build_works(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ wheel=$(echo "$work"/dist/*.whl)
 try() { # name, interpreter, how dependencies are chosen
     uv venv -q --python "$2" "$work/$1"
     uv pip install -q --python "$work/$1/bin/python" --resolution "$3" \
-        "$wheel" "hypothesis>=6.100" "pytest>=8.2" "sybil>=8" "pytest-xdist>=3.6"
+        "$wheel" "hatchling>=1.27" "hypothesis>=6.100" "pytest>=8.2" "pytest-xdist>=3.6" "setuptools>=69" "sybil>=8"
     (cd "$work" && "$work/$1/bin/bilingual-pub" demo "$work/$1-demo" >/dev/null && test -s "$work/$1-demo/public/index.html")
     if "$work/$1/bin/python" -m pytest -n "${JOBS:-2}" "${tests[@]}" >"$work/$1.log" 2>&1; then
         echo "ok      $1: $(tail -1 "$work/$1.log")"

@@ -39,7 +39,7 @@ _SAID = {
 
 _IMAGES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg")
 
-_GRAMMAR = frozenset(
+_GRAMMAR: frozenset[str] = frozenset(
     fold(word)
     for tag in ("da", "en")
     if (known := language(tag)) is not None

@@ -43,7 +43,9 @@ class Server(ThreadingHTTPServer):
         self, root: Path, changes: Changes, *, port: int = 0, prepare: Callable[[bytes], bytes]
     ) -> None:
         super().__init__(("127.0.0.1", port), _Handler)
-        self.root, self.changes, self.prepare = root, changes, prepare
+        self.root: Path = root
+        self.changes: Changes = changes
+        self.prepare: Callable[[bytes], bytes] = prepare
 
     @property
     def hosts(self) -> frozenset[str]:

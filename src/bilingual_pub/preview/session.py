@@ -64,11 +64,11 @@ class Preview:
         language: str = "en",
         translate: Callable[[str], str] = str,
     ) -> None:
-        self.root = Path(root)
-        self.locales = None if locales is None else Path(locales)
-        self.watch = tuple(watch) or tuple(filter(None, (self.locales,)))
+        self.root: Path = Path(root)
+        self.locales: Path | None = None if locales is None else Path(locales)
+        self.watch: tuple[str | os.PathLike[str], ...] = tuple(watch) or tuple(filter(None, (self.locales,)))
         self.rebuild = rebuild
-        self.changes = Changes()
+        self.changes: Changes = Changes()
         self._translate = translate
         self._labels = {name: translate(text) for name, text in LABELS.items()} | {"language": language}
         self._read: dict[Snapshot, list[Catalog]] = {}

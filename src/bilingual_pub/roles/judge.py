@@ -75,7 +75,7 @@ class Classifier:
         self._overrules = Overrules(ui, article)
         if patterns is None:
             patterns = find(self._evidence.sightings()) if self._evidence else ()
-        self.patterns = tuple(patterns)
+        self.patterns: tuple[Pattern, ...] = tuple(patterns)
         self._patterns_at: dict[str, list[Pattern]] = {}
         for pattern in self.patterns:
             for place in pattern.places:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 from bilingual_pub.systems.base import Article, System, UiFile
 from bilingual_pub.systems.naming import join_folder, split_folder
@@ -18,7 +19,7 @@ class Eleventy(System):
     """An Eleventy site. `source`: its input directory, "" for the folder itself."""
 
     name = "eleventy"
-    suffixes = (".md", ".html", ".njk", ".liquid")
+    suffixes: ClassVar[tuple[str, ...]] = (".md", ".html", ".njk", ".liquid")
 
     source: str = ""
 

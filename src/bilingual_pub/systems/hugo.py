@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from bilingual_pub.systems.base import Article, System, UiFile
 from bilingual_pub.systems.headers import read_headers
@@ -19,7 +19,7 @@ class Hugo(System):
     """A Hugo site. `directories`: each language's contentDir, all the same where names carry the language."""
 
     name = "hugo"
-    suffixes = (".md", ".markdown", ".mdown", ".html", ".htm", ".rst", ".org")
+    suffixes: ClassVar[tuple[str, ...]] = (".md", ".markdown", ".mdown", ".html", ".htm", ".rst", ".org")
 
     directories: tuple[tuple[str, str], ...] = ()
 

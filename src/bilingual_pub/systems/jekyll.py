@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 from bilingual_pub.systems.base import Article, System, UiFile
 from bilingual_pub.systems.headers import read_headers
@@ -18,7 +19,7 @@ class Jekyll(System):
     """A Jekyll site. `polyglot`: whether that plug-in pairs its pages."""
 
     name = "jekyll"
-    suffixes = (".md", ".markdown", ".mkd", ".html")
+    suffixes: ClassVar[tuple[str, ...]] = (".md", ".markdown", ".mkd", ".html")
 
     polyglot: bool = False
 

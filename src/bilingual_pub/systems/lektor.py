@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import configparser
 from pathlib import Path, PurePosixPath
+from typing import ClassVar
 
 from bilingual_pub.errors import ConfigError
 from bilingual_pub.model import N_, Diagnostic
@@ -17,7 +18,7 @@ class Lektor(System):
     """A Lektor site; its alternatives are its languages, the primary one first."""
 
     name = "lektor"
-    suffixes = (".lr",)
+    suffixes: ClassVar[tuple[str, ...]] = (".lr",)
 
     def articles(self) -> list[Article]:
         """Return the alternatives of every page; the key is the page's folder."""

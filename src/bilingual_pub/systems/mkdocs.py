@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from bilingual_pub.systems.base import Article, System
 from bilingual_pub.systems.naming import join_folder, join_suffix, split_folder, split_suffix
@@ -18,7 +18,7 @@ class MkDocs(System):
     """A MkDocs site. `docs`: its docs_dir. `folders`: whether a language is a folder and not a suffix."""
 
     name = "mkdocs"
-    suffixes = (".md", ".markdown")
+    suffixes: ClassVar[tuple[str, ...]] = (".md", ".markdown")
 
     docs: str = "docs"
     folders: bool = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import ClassVar
 
 from bilingual_pub.systems.base import Article, System, UiFile
 from bilingual_pub.systems.settings import read_settings
@@ -20,7 +21,16 @@ class Nikola(System):
     """A Nikola site. `roots`: the folders of POSTS and PAGES."""
 
     name = "nikola"
-    suffixes = (".md", ".markdown", ".rst", ".txt", ".html", ".htm", ".wp", ".ipynb")
+    suffixes: ClassVar[tuple[str, ...]] = (
+        ".md",
+        ".markdown",
+        ".rst",
+        ".txt",
+        ".html",
+        ".htm",
+        ".wp",
+        ".ipynb",
+    )
 
     roots: tuple[str, ...] = ("posts", "pages")
     pattern: str = PATTERN

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import ClassVar
 
 from bilingual_pub.systems.base import Article, System
 from bilingual_pub.systems.headers import read_headers
@@ -20,7 +21,7 @@ class Pelican(System):
     """A Pelican site. `content`: its PATH."""
 
     name = "pelican"
-    suffixes = (".md", ".markdown", ".mkd", ".mdown", ".rst", ".html", ".htm")
+    suffixes: ClassVar[tuple[str, ...]] = (".md", ".markdown", ".mkd", ".mdown", ".rst", ".html", ".htm")
 
     content: str = "content"
 

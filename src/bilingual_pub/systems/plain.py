@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import ClassVar
 
 from bilingual_pub.systems.base import Article, System, UiFile
 from bilingual_pub.systems.naming import join_folder, join_suffix, split_folder, split_suffix
@@ -16,7 +17,7 @@ class Plain(System):
     """A folder that no system claims."""
 
     name = "plain"
-    suffixes = (".md", ".markdown", ".html", ".htm", ".xhtml", ".txt")
+    suffixes: ClassVar[tuple[str, ...]] = (".md", ".markdown", ".html", ".htm", ".xhtml", ".txt")
 
     def articles(self) -> list[Article]:
         """Return every text file; its name or its folder says the language."""

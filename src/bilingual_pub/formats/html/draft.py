@@ -9,7 +9,7 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import cast
 
-from bilingual_pub.model import InlineTag, Kind, Segment, Span
+from bilingual_pub.model import InlineTag, Kind, Role, Segment, Span
 
 __all__ = ["Draft", "finish", "inline_tag"]
 
@@ -39,18 +39,18 @@ class Draft:
         self.text = text
         self.span = span
         self.kind = kind
-        self.role = None
-        self.language = None
+        self.role: Role | None = None
+        self.language: str | None = None
         self.declared_language = declared_language
         self.attribute = attribute
-        self.context = None
+        self.context: str | None = None
         self.tags = tags
         self.element = element
         self.level = level
         self.links = links
         self.preformatted = preformatted
         self.translate = translate
-        self.evidence = ()
+        self.evidence: tuple[str, ...] = ()
 
 
 def finish(drafts: list[Draft], page: str) -> tuple[Segment, ...]:

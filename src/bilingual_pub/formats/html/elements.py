@@ -68,7 +68,7 @@ class Elements(Sequence[Element]):
     def __eq__(self, other: object) -> bool:
         return self._all() == (other._all() if isinstance(other, Elements) else other)
 
-    __hash__ = None  # type: ignore[assignment]  # no element has one
+    __hash__: None = None  # type: ignore[assignment]  # no element has one
 
     def __repr__(self) -> str:
         return repr(self._all())

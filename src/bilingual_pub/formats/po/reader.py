@@ -94,10 +94,10 @@ class Draft:
         self.fields: dict[str, list[str]] = {}
         self.pieces: list[tuple[str, int]] = []
         self.marks: set[str] = set()
-        self.rank = 0
-        self.broken = ""
-        self.where = -1
-        self.in_conflict = False
+        self.rank: int = 0
+        self.broken: str = ""
+        self.where: int = -1
+        self.in_conflict: bool = False
         self._field: list[str] | None = None
 
     def begins_anew(self, token: Token, after_blank: bool) -> bool:

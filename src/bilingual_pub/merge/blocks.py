@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from bisect import bisect_right
+from collections import deque
 from dataclasses import replace
 
 from bilingual_pub.merge.bodies import mark
@@ -27,6 +28,19 @@ def blocks(
     >>> [(block.name, block.html) for block in blocks(Document("Hej\n\n* en\n* to\n", format="markdown"))]
     [('p', '<p>Hej</p>'), ('ul', '<ul>\n<li>en</li>\n<li>to</li>\n</ul>')]
     """
+    for known, options, found in tuple(_RECENT):  # a copy: other threads may add to it
+        if known is document and options == (sanitise, alone):
+            return list(found)
+    made = _made(document, sanitise, alone)
+    _RECENT.append((document, (sanitise, alone), tuple(made)))
+    return made
+
+
+# The outputs of one pair ask for its blocks eight times between them, of six documents (bodies and pages).
+_RECENT: deque[tuple[Document, tuple[bool, frozenset[Span]], tuple[Block, ...]]] = deque(maxlen=8)
+
+
+def _made(document: Document, sanitise: bool, alone: frozenset[Span]) -> list[Block]:
     found = _with_segments(document, _raw(document, alone))
     if has_chrome(document):
         chrome = {s.span for s in document.segments} - {s.span for s in article_segments(document)}

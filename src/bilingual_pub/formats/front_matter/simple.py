@@ -16,8 +16,8 @@ from bilingual_pub.model import Span
 __all__ = ["read"]
 
 _LETTERS = r"\w \xa0()/.%§–’‘“”»«…!?+;\-"
-# Plain text begins with a letter, has no ": " or " #", and does not end in a space or a colon.
-_PLAIN = re.compile(rf"[^\W\d_](?:[{_LETTERS}'&]|,(?= )|:(?=[^\s,]))*(?<![ :\xa0])")
+# Plain text begins with a letter (an address with "/"), has no ": " or " #", and does not end in a space or a colon.
+_PLAIN = re.compile(rf"/?[^\W\d_](?:[{_LETTERS}'&]|,(?= )|:(?=[^\s,]))*(?<![ :\xa0])")
 _LINE = re.compile(
     rf"([a-zA-Z_][\w-]{{0,99}}): ({_PLAIN.pattern}|[0-9-]{{1,10}}|\[[^\[\]\n]*\]|\"[{_LETTERS}',:&#]*\")"
 )
@@ -59,7 +59,7 @@ def _value(key: str, raw: str, start: int) -> tuple[Any, list[Field]] | None:
         return _list(key, raw[1:-1], start + 1)
     if raw[0] == '"':
         return raw[1:-1], [Field((key,), raw[1:-1], span, '"')]
-    if raw[0].isalpha():
+    if raw[0] == "/" or raw[0].isalpha():
         return (raw, [Field((key,), raw, span, "yaml")]) if raw.lower() not in _WORDS else None
     if _NUMBER.fullmatch(raw):
         return int(raw), [Field((key,), raw, span, "yaml")]

@@ -352,6 +352,12 @@ def test_any_charset_can_be_declared(charset: str) -> None:
     PROMISES["mo"](table + places + b"\0".join([*texts, b""]))
 
 
+def test_a_blank_line_in_a_broken_tag_of_a_post() -> None:
+    post = "Hej <img alt=)\n\n\nf> med =m"
+    PROMISES["blocks"](post.encode())
+    assert not any("paragraph-ends" in segment.text for segment in formats.parse(post, "blocks").segments)
+
+
 def test_errors_say_where_and_what() -> None:
     for name, data in (("tmx", b"<"), ("xliff", b"x"), ("php", b"x"), ("tsv", b"x")):
         PROMISES[name](data)

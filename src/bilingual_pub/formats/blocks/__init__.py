@@ -13,7 +13,7 @@ from dataclasses import replace
 from bilingual_pub.errors import TranslationError
 from bilingual_pub.formats import html
 from bilingual_pub.formats.blocks.comments import block_comments, from_json, json_texts, to_json
-from bilingual_pub.formats.blocks.standin import StandIn, stand_in
+from bilingual_pub.formats.blocks.standin import BREAK, StandIn, stand_in
 from bilingual_pub.formats.encoding import decode
 from bilingual_pub.formats.inline import escape, unescape
 from bilingual_pub.model import N_, Diagnostic, Document, Element, InlineTag, Segment, Span
@@ -38,8 +38,9 @@ def parse(data: str | bytes, *, path: str | None = None) -> Document:
     standin = stand_in(text)
     page = html.parse(standin.text)
     place = _places(text)
-    # A lone `&nbsp;` is how the old editor kept an empty line: nothing to translate.
-    shown = [segment for segment in page.segments if segment.text.strip()]
+    # A lone `&nbsp;` is how the old editor kept an empty line: nothing to translate. Where a blank line stands in the
+    # middle of a broken tag, what marks it is read as part of an attribute.
+    shown = [s for s in page.segments if s.text.strip() and BREAK[1:-1] not in s.text]
     texts = [_segment(segment, standin, place) for segment in shown] + _comment_texts(text, place)
     return Document(
         text=text,

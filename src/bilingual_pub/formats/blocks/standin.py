@@ -14,7 +14,7 @@ from typing import NamedTuple
 from bilingual_pub.formats.blocks.comments import block_comments
 from bilingual_pub.model import Span
 
-__all__ = ["StandIn", "stand_in"]
+__all__ = ["BREAK", "StandIn", "stand_in"]
 
 
 class StandIn(NamedTuple):
@@ -26,8 +26,10 @@ class StandIn(NamedTuple):
     shifts: list[int]
 
     def offset(self, at: int) -> int:
-        """Return the offset in the post of an offset in the stand-in."""
-        return at + self.shifts[bisect_right(self.starts, at) - 1]
+        """Return the offset in the post of an offset in the stand-in; what was put in is nowhere but at its place."""
+        index = bisect_right(self.starts, at)
+        there = at + self.shifts[index - 1]
+        return min(there, self.starts[index] + self.shifts[index]) if index < len(self.starts) else there
 
     def source(self, text: str) -> str:
         """Return `text` with every stand-in for a shortcode replaced by the shortcode.
@@ -52,7 +54,7 @@ _SHORTCODE = re.compile(
 )
 _VERBATIM = re.compile(r"<!--|<(pre|script|style|textarea|code)\b", re.IGNORECASE)
 _BLANK = re.compile(r"\n[ \t\r]*\n\s*")
-_BREAK = "</paragraph-ends>"
+BREAK = "</paragraph-ends>"
 
 
 def stand_in(text: str) -> StandIn:
@@ -81,7 +83,7 @@ def stand_in(text: str) -> StandIn:
 
 def _edits(text: str) -> list[tuple[Span, str, bool]]:
     found = [(span, _mark(number, paired), True) for number, (span, paired) in enumerate(_shortcodes(text))]
-    return sorted([*found, *((Span(end, end), _BREAK, False) for end in _paragraph_ends(text))])
+    return sorted([*found, *((Span(end, end), BREAK, False) for end in _paragraph_ends(text))])
 
 
 def _mark(number: int, paired: bool) -> str:

@@ -314,3 +314,36 @@ def test_danish_chrome_round_an_english_page_makes_no_second_catalog(tmp_path: P
     assert [po.parts[-4] for po in sorted(tmp_path.rglob("yard.po"))] == ["da"]
     english = (tmp_path / "public" / "yard.html").read_text("utf-8")
     assert "bilingual-notice" not in english
+
+
+@pytest.mark.parametrize(
+    ("msgid", "wrong"),
+    [("Læs mere om os", "Read <b>more about us"), ("Svar på brevet", "Reply to {name}")],
+)
+def test_a_broken_translation_reaches_no_reader(tmp_path: Path, msgid: str, wrong: str) -> None:
+    page = f"""<html lang="da"><body><nav><a href="/om">{msgid}</a></nav><article><h1>The rope yard</h1>
+        <p>The yard is four hundred metres long, and the children walk the whole length.</p></article></body></html>"""
+    (tmp_path / "yard.html").write_text(page, "utf-8")
+    bp.build(tmp_path)
+    catalog = tmp_path / "locales" / "en" / "LC_MESSAGES" / "messages.po"
+    text = catalog.read_text("utf-8").replace(
+        f'msgid "{msgid}"\nmsgstr ""', f'msgid "{msgid}"\nmsgstr "{wrong}"'
+    )
+    catalog.write_text(text, "utf-8")
+    result = bp.build(tmp_path)
+    (error,) = result.errors
+    assert (error.path, text.splitlines()[(error.line or 0) - 1]) == (str(catalog), f'msgid "{msgid}"')
+    assert msgid in (tmp_path / "public" / "yard.html").read_text("utf-8")
+
+
+def test_a_broken_translation_of_an_article_is_named_where_it_stands(tmp_path: Path) -> None:
+    (tmp_path / "kok.da.md").write_text("# Kokken\n\nHan koger *krebs* hver dag.\n", "utf-8")
+    bp.build(tmp_path)
+    catalog = tmp_path / "locales" / "en" / "LC_MESSAGES" / "articles" / "kok.po"
+    text = catalog.read_text("utf-8")
+    catalog.write_text(
+        text.replace('dag."\nmsgstr ""', 'dag."\nmsgstr "He boils <em>crayfish every day."'), "utf-8"
+    )
+    (error,) = bp.build(tmp_path).errors
+    assert (error.path, error.rule) == (catalog.as_posix(), "tag-mismatch")
+    assert "krebs" in catalog.read_text("utf-8").splitlines()[(error.line or 0) - 1]

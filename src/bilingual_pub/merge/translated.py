@@ -97,9 +97,16 @@ def _find(document: Document, catalog: Catalog, segment: Segment, stale: Stale, 
     try:
         formats.render(document, segment, entry.msgstr[0])
     except BilingualPubError as error:
-        return _Entry(segment, diagnostics=(error.diagnostic,))
+        return _Entry(segment, diagnostics=(_at(error.diagnostic, catalog, entry),))
     notices = (notice(OLD, document, segment),) if old else ()
     return _Entry(segment, entry.msgstr[0], stale=old, diagnostics=notices)
+
+
+def _at(diagnostic: Diagnostic, catalog: Catalog, entry: Entry) -> Diagnostic:
+    """What is wrong with a translation, where its translator finds it: in the catalog, where that is a file."""
+    if not catalog.path:
+        return diagnostic
+    return replace(diagnostic, path=catalog.path, line=entry.line or None, column=None)
 
 
 def _is_stale(entry: Entry) -> bool:

@@ -17,6 +17,7 @@ from bilingual_pub.files import read_bytes
 from bilingual_pub.formats.po import Catalog
 from bilingual_pub.model import N_, Diagnostic, Document, Segment, Span
 from bilingual_pub.roles import classify
+from bilingual_pub.site.fit import fit
 from bilingual_pub.splice import splice
 from bilingual_pub.template import Template
 from bilingual_pub.translate import translate
@@ -92,13 +93,17 @@ def prepare(
         dry_run=dry_run,
     )
     compiled = compile(locales, domain=domain, use_fuzzy=config.fuzzy, dry_run=dry_run)
+    checked = {result.language: fit(result.catalog, ignore=config.ignore) for result in updates}
     return Chrome(
         template,
         tuple(updates),
         tuple(compiled),
         changed,
-        {result.language: result.catalog for result in updates},
-        tuple(d for result in compiled for d in result.diagnostics),
+        {language: catalog for language, (catalog, _) in checked.items()},
+        (
+            *(d for result in compiled for d in result.diagnostics),
+            *(d for _, found in checked.values() for d in found),
+        ),
     )
 
 

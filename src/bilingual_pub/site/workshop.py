@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -12,7 +13,6 @@ from bilingual_pub import formats, outputs
 from bilingual_pub.catalog import po_path
 from bilingual_pub.check import check_bitext
 from bilingual_pub.config import Config
-from bilingual_pub.documents import understand
 from bilingual_pub.errors import BilingualPubError
 from bilingual_pub.files import inside, read_bytes, write_bytes
 from bilingual_pub.i18n import translator
@@ -22,6 +22,7 @@ from bilingual_pub.model import N_, Diagnostic, Document
 from bilingual_pub.site.articles import Article
 from bilingual_pub.site.media import relocate
 from bilingual_pub.site.mixed import foreign_to, is_mixed, mixed
+from bilingual_pub.site.reading import read_body
 from bilingual_pub.site.sources import Source
 from bilingual_pub.site.whole import whole_page
 
@@ -200,26 +201,17 @@ def article_catalog(config: Config, article: Article, language: str) -> Catalog:
     from bilingual_pub.formats import po  # noqa: PLC0415
 
     path = po_path(config.path(config.locales), language, f"articles/{article.slug}")
-    return po.parse(read_bytes(path) if path.is_file() else b"", path=path)
+    # Its path is from the site's folder, as those of documents are.
+    here = Path(os.path.relpath(path, config.root)).as_posix()
+    return po.parse(read_bytes(path) if path.is_file() else b"", path=here)
 
 
 def _read(workshop: Workshop, source: Source) -> Document:
-    # Its path is from the site's folder, so that what is written is the same wherever the site lies.
-    data = read_bytes(workshop.config.path(source.path))
-    document = formats.parse(data, formats.format_of(source.path) or "html", path=source.path)
-    if source.whole:
-        return whole_page(document, workshop.classifier, workshop.menu)
-    return as_article(understand(document))
-
-
-def as_article(document: Document) -> Document:
-    """Return a bare body as what it is: the article's from its first to its last word.
-
-    >>> as_article(understand(formats.parse("<button>Køb</button>"))).segments[0].role
-    'article'
-    """
-    segments = tuple(s if s.role == "article" else replace(s, role="article") for s in document.segments)
-    return replace(document, segments=segments)
+    path = workshop.config.path(source.path)
+    if not source.whole:
+        return read_body(path, source.path, source.digest)
+    document = formats.parse(read_bytes(path), formats.format_of(source.path) or "html", path=source.path)
+    return whole_page(document, workshop.classifier, workshop.menu)
 
 
 def paths_of(article: Article) -> dict[str, str]:

@@ -17,6 +17,8 @@ from bilingual_pub import formats
 from bilingual_pub.config import Config
 from bilingual_pub.errors import ConfigError
 from bilingual_pub.files import read_bytes
+from bilingual_pub.formats import front_matter
+from bilingual_pub.formats.encoding import decode
 from bilingual_pub.model import N_, Diagnostic, Document
 
 __all__ = ["Source", "assets", "digest", "find", "scan", "slug_of"]
@@ -103,14 +105,14 @@ def _leads_out(path: Path, root: Path) -> bool:
 def scan(config: Config, path: str) -> Source:
     """Read one file as far as it takes to know what it is. Raises InputError where it can't be read."""
     data = read_bytes(config.path(path))
-    document = formats.parse(data, formats.format_of(path) or "html", path=path)
+    document = _facts(data, path)
     key, named = _split(path, config.languages)
     metadata = document.metadata
     given = metadata.get("translationKey") or metadata.get("translation_key") or metadata.get("page_id")
     return Source(
         path=path,
         digest=digest(data),
-        language=named or _declared(document, config.languages) or _detected(document),
+        language=named or _declared(document, config.languages) or _detected(data, path),
         key=f"={given}" if given else key,
         slug=slug_of(path, metadata, config.languages),
         whole=_is_whole(document),
@@ -165,10 +167,19 @@ def _declared(document: Document, languages: Iterable[str]) -> str | None:
     )
 
 
-def _detected(document: Document) -> str | None:
-    from bilingual_pub.documents import understand  # noqa: PLC0415
+def _facts(data: bytes, path: str) -> Document:
+    """What a file says of itself: a page, or a Markdown file's front matter alone, a tenth of the work of all of it."""
+    if formats.format_of(path) != "markdown":
+        return formats.parse(data, path=path)
+    text, _, _ = decode(data)
+    head = front_matter.parse(text)
+    return formats.parse(text[: head.span.end] if head else "", "markdown", path=path)
 
-    return understand(document).article_language
+
+def _detected(data: bytes, path: str) -> str | None:
+    from bilingual_pub.documents import parse  # noqa: PLC0415
+
+    return parse(data, format=formats.format_of(path) or "html", path=path).article_language
 
 
 def _is_whole(document: Document) -> bool:

@@ -263,7 +263,8 @@ def row(name: str, texts: dict[str, list[tuple[str, str]]]) -> str:
     cells += [f"{accuracy(many, texts['ui'], spell):.2f}" for spell in (capitals, ascii_spelling)]
     rounds = 4 if name == "bilingual_pub" else 1
     for cached in (closed_table, open_table):
-        cached()[1].clear()  # so that the first round is one of new words
+        cached.cache_clear()  # so that the first round is one of new words
+        cached()
     rates = [speed(many, texts[bucket], rounds) for bucket in ("ui", "sentence", "article")]
     if opened is None:
         cells += ["" for _ in OPEN] + [""]

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import numpy as np
+from commonest import commonest
 from corpus import LANGUAGES, OTHERS, Examples, fragments, frequencies, held_out, phrases, respell, strings
 from fit import Design, fit_many, fit_two, steepness, table
 from neutral import names, shared
@@ -103,7 +104,7 @@ def calibrated(found: Table, test: Examples) -> Table:
 
 
 def main(folder: Path, only: str = "") -> None:
-    """Download what is missing, fit both tables, write them and the lists of words that tell nothing."""
+    """Download what is missing, fit both tables, write them, the lists of words that tell nothing, and the commonest words."""
     if not only:
         download(folder)
     for name, make in (("detector.bin", closed), ("detector-open.bin", opened)):
@@ -114,6 +115,8 @@ def main(folder: Path, only: str = "") -> None:
     for name, choose in (("detector-names.txt", names), ("detector-both.txt", shared)):
         if only in name:
             (HERE / name).write_text("".join(f"{word}\n" for word in choose(folder)), "utf-8")
+    if only in "detector-common.bin":
+        (HERE / "detector-common.bin").write_bytes(commonest(folder))
 
 
 if __name__ == "__main__":

@@ -10,13 +10,16 @@ import html
 import re
 import unicodedata
 
-__all__ = ["plain", "strip", "tokens", "words"]
+__all__ = ["COMMANDS", "EDGES", "plain", "strip", "tokens", "words"]
 
 LONGEST = 300
 """Characters of a token that are looked at: what has no blank for longer is data."""
 
 EDGES = ".,:;!?…()\"'“”„»«’‘"
 """Signs that a word may begin or end with and stay the same word."""
+
+COMMANDS = frozenset("def const elif async await null void stdout sudo npm pip".split())
+"""Words that stand in programs far oftener than in prose."""
 
 _SPANNING = re.compile(
     r"""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from math import exp
 
+from bilingual_pub.detect.common import glance
 from bilingual_pub.detect.normalise import tokens, words
 from bilingual_pub.detect.score import Evidence, closed, evidence, foreign, neutral_words
 from bilingual_pub.model import Detection
@@ -36,7 +38,19 @@ GLANCE = 12
 OURS = 5.0
 """Log odds from which a text is in one of the two languages, whatever else it looks like."""
 
+PLAIN = 7.0
+"""Log odds from which the commonest words alone decide between the two, where they also leave all others behind."""
+
+AHEAD = 3.0
+"""Log odds by which the commonest words must leave any other language behind."""
+
+SHARE = 0.45
+"""Share of the tokens that the commonest words must make up to speak for all."""
+
 BOTH = ("da", "en")
+
+_SIGN = re.compile(r"[={};|$&]|\(['\")]")
+"""What only a text with code in it has."""
 
 
 def detect_pair(text: str) -> Detection:
@@ -47,7 +61,12 @@ def detect_pair(text: str) -> Detection:
     >>> detect_pair("Jag förstår inte vad du säger").reason
     'another language'
     """
-    part = tokens(text) if len(text) <= FIRST else _enough(text)
+    start = text if len(text) <= FIRST else _beginning(text, FIRST)
+    part = tokens(start)
+    if len(part) >= FOREIGN_FROM and not _SIGN.search(start) and (plainly := _at_a_glance(part)):
+        return _decided(plainly)
+    if start is not text:
+        part = _enough(text)
     found = evidence(part)
     telling = found.words - found.neutral - found.foreign
     if telling < 1 or (found.code and is_code(found, text)):
@@ -75,9 +94,21 @@ def growing(text: str) -> Iterator[list[str]]:
     """
     end = FIRST
     while end < len(text):
-        yield tokens(text[: text.rfind(" ", 0, end) + 1 or end])
+        yield tokens(_beginning(text, end))
         end *= 3
     yield tokens(text)
+
+
+def _at_a_glance(part: Sequence[str]) -> float:
+    """Return the log odds where the commonest words leave no doubt, else 0.0; a foreign text quotes a few at most."""
+    seen = glance(part)
+    odds = seen.score * _steepness()[seen.words]
+    plain = seen.lead > AHEAD and abs(odds) > PLAIN and seen.words > SHARE * len(part)
+    return odds if plain else 0.0
+
+
+def _beginning(text: str, end: int) -> str:
+    return text[: text.rfind(" ", 0, end) + 1 or end]
 
 
 def _enough(text: str) -> list[str]:

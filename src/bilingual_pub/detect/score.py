@@ -15,7 +15,8 @@ from importlib.resources import files
 from math import exp, log
 from typing import NamedTuple
 
-from bilingual_pub.detect.normalise import plain, words
+from bilingual_pub.detect.common import common_scores
+from bilingual_pub.detect.normalise import COMMANDS, plain, words
 from bilingual_pub.detect.table import Table, load
 
 __all__ = ["Evidence", "Tokens", "closed", "evidence", "foreign", "neutral_words", "open_table", "opened"]
@@ -29,7 +30,7 @@ HOPELESS = 8.0
 _STRONG = re.compile(
     r"\w\(\)|\w\(['\"]|[=!]==?|=>|&&|\|\||^[{}]$|['\")\]}]\);$|['\"];$|^[a-z]\w*=['\"\w]|^(?:<\?|\?>|\$\()"
 )
-_WEAK = re.compile(r"^[*=]$|\w\([\w, ]*\);$|^(?:def|const|elif|async|await|null|void|stdout|sudo|npm|pip)$")
+_WEAK = re.compile(r"^[*=]$|\w\([\w, ]*\);$")
 
 
 class Tokens(dict[str, int]):
@@ -83,12 +84,14 @@ def neutral_words() -> dict[str, str]:
 
 
 def _is_foreign(word: str) -> bool:
+    if max(word) < "\u0250":
+        return False
     return any("\u0250" <= letter < "\u1e00" or letter > "\u2fff" for letter in word)
 
 
 def _code(token: str) -> int:
     if token.isalpha():
-        return int(_WEAK.match(token) is not None)
+        return int(token in COMMANDS)
     return 2 if _STRONG.search(token) else int(_WEAK.search(token) is not None)
 
 
@@ -111,7 +114,9 @@ def _packer(table: Table, neutral: dict[str, str]) -> Callable[[str], int]:
 def closed() -> tuple[Table, Tokens]:
     """Return the table of Danish against English, and its tokens."""
     table = load("detector.bin")
-    return table, Tokens(_packer(table, neutral_words()), lambda token: _code(token) << 48)
+    found = Tokens(_packer(table, neutral_words()), lambda token: _code(token) << 48)
+    found.update((word, score << 64 | 1) for word, score in common_scores())
+    return table, found
 
 
 def evidence(tokens: Iterable[str]) -> Evidence:

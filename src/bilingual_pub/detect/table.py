@@ -11,6 +11,7 @@ import json
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 from operator import itemgetter
 
@@ -53,10 +54,16 @@ def places(word: str, orders: Sequence[int], bits: int) -> list[int]:
     >>> len(places("og", (1, 2, 3), 17))
     10
     """
+    mask = (1 << bits) - 1
+    return [value & mask for value in _hashes(word, tuple(orders))]
+
+
+@lru_cache(maxsize=256)  # one table after the other asks for the words of a text
+def _hashes(word: str, orders: tuple[int, ...]) -> list[int]:
     data = b" %b " % word[:LONGEST].encode("latin-1", "replace")
-    size, mask, crc = len(data), (1 << bits) - 1, zlib.crc32
-    found = [crc(data[i : i + n]) & mask for n in orders for i in range(size - n + 1)]
-    found.append(crc(data, 1) & mask)
+    size, crc = len(data), zlib.crc32
+    found = [crc(data[i : i + n]) for n in orders for i in range(size - n + 1)]
+    found.append(crc(data, 1))
     return found
 
 

@@ -124,7 +124,37 @@ def _config(path: Path, table: Mapping[str, Any]) -> Config:
     site = values.pop("site", {})
     if not isinstance(site, dict):
         raise _error(path, N_("“{key}” must be {wanted}"), key="site", wanted=N_("a table"))
-    return Config(root=path.parent, site=Site(**_typed(path, Site, site)), **_typed(path, Config, values))
+    config = Config(root=path.parent, site=Site(**_typed(path, Site, site)), **_typed(path, Config, values))
+    _sound(path, config)
+    return config
+
+
+_TAG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.IGNORECASE)
+"""A language tag as BCP 47 writes the common ones."""
+
+
+def _sound(path: Path, config: Config) -> None:
+    """Refuse what is of the right kind and yet can't be meant."""
+    for key, codes in (("source_language", (config.source_language,)), ("languages", config.languages)):
+        for code in codes:
+            if not _TAG.fullmatch(code):
+                hint = N_("Write “da” for Danish and “en” for English.")
+                raise _error(path, N_("“{code}” is no language tag"), hint=hint, key=key, code=code)
+    if len(set(config.languages)) < _PAIR:
+        hint = N_('Name the other language too, as in: languages = ["da", "en"]')
+        raise _error(path, N_("“{key}” must name two languages"), hint=hint, key="languages")
+    output = config.path(config.output).resolve()
+    if any(place.resolve().is_relative_to(output) for place in map(config.path, config.articles or ("",))):
+        hint = N_("Name a folder of its own, such as “public”.")
+        raise _error(path, N_("the output would be written over the articles"), hint=hint, key="output")
+    if config.site.base_url and not config.site.base_url.startswith(("https://", "http://")):
+        hint = N_('Write it in full, as in: base_url = "https://tidsskriftet.example/"')
+        raise _error(
+            path, N_("“{key}” must be {wanted}"), hint=hint, key="base_url", wanted=N_("a web address")
+        )
+
+
+_PAIR = 2
 
 
 def _typed(path: Path, kind: type, table: Mapping[str, Any]) -> dict[str, Any]:

@@ -210,14 +210,14 @@ def test_a_paragraph_in_a_list_item_counts_as_one():
 
 def test_many_pages_teach_a_lexicon_the_single_page_has_not():
     da = [
-        f"paragraph|{a} {b}"
-        for a in ("Flimmeren", "Grublen", "Skvatten")
-        for b in ("brummede", "vimsede", "dirrede")
+        f"paragraph|{a} {b} i {1901 + 7 * m + n}"
+        for m, a in enumerate(("Flimmeren", "Grublen", "Skvatten"))
+        for n, b in enumerate(("brummede", "vimsede", "dirrede"))
     ]
     en = [
-        f"paragraph|The {a} {b}"
-        for a in ("glimmer", "ponder", "splash")
-        for b in ("buzzed", "bustled", "quivered")
+        f"paragraph|The {a} {b} in {1901 + 7 * m + n}"
+        for m, a in enumerate(("glimmer", "ponder", "splash"))
+        for n, b in enumerate(("buzzed", "bustled", "quivered"))
     ]
     pairs = [(page(da[k:] + da[:k], "da"), page(en[k:] + en[:k], "en")) for k in range(9)]
     taught = learn(align_many(pairs))
@@ -233,6 +233,27 @@ def test_executor_and_order_make_no_difference():
     with ThreadPoolExecutor(2) as pool:
         assert [b.beads for b in align_many(pairs, executor=pool)] == [b.beads for b in alone]
     assert [b.source for b in alone] == [a for a, _ in pairs]
+
+
+def test_a_settled_page_is_aligned_once_and_counted_twice():
+    seen = []
+    (bitext,) = align_many([(page(DA, "da"), page(EN, "en"))], progress=seen.append)
+    assert seen[-1] == 2
+    assert shapes(bitext) == [((k,), (k,)) for k in range(len(DA))]
+
+
+def test_a_merged_bead_of_short_sentences_beats_leaving_one_of_them_alone():
+    da = (*DA[:3], "paragraph|Døren er åben. Kaffen er varm.", *DA[3:])
+    en = (*EN[:3], "paragraph|The door is open.", "paragraph|The coffee is hot.", *EN[3:])
+    assert ((3,), (3, 4)) in shapes(align(page(da, "da"), page(en, "en")))
+
+
+def test_what_is_in_doubt_is_said_to_be():
+    twins = [f"cell|{n}" for n in ("0", "0", "0", "0", "7", "0")]
+    bitext = align(page((*DA[:5], *twins), "da"), page((*EN[:5], *twins[1:]), "en"))
+    sure = [b.confidence for b in bitext.beads if b.source and b.source[0].text not in {"0", "7"}]
+    doubtful = [b.confidence for b in bitext.beads if not b.target]
+    assert max(doubtful) < min(sure)
 
 
 def test_a_lexicon_survives_json_and_helps_from_either_side():

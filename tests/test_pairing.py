@@ -5,6 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bilingual_pub.align import align
 from bilingual_pub.formats import html
 from bilingual_pub.pairing import find_pairs
 
@@ -64,6 +65,29 @@ def test_an_article_without_a_translation_takes_no_other_with_confidence():
     assert pairs[pages["fyr"][0].text].target is pages["fyr"][1]
     others = [p for text, p in pairs.items() if text != pages["fyr"][0].text]
     assert all(pair.confidence < 0.5 for pair in others)
+
+
+STRANGERS = (
+    """<h1>Syv mil med en postcykel</h1><p>Jens kører hver morgen 40 kilometer ad grusveje med avisen.
+    <p>Sidste år fik cyklen nye hjul, og Copenhagen ringede for at høre hvordan det gik.<p>Ingen spurgte om vejret.""",
+    """<h1>The Mushroom Cellar</h1><p>Below Copenhagen a woman grows oyster mushrooms on coffee grounds.
+    <p>In 2019 she rented the vault, and the first harvest was eaten by mice.<p>Now she sells 28 boxes a week.""",
+)
+
+
+def test_two_articles_alone_are_no_pair_for_want_of_another():
+    danish, english = (read(body, tag) for body, tag in zip(STRANGERS, ("da", "en"), strict=True))
+    (pair,) = find_pairs([danish, english])
+    aligned = align(danish, english).confidence
+    assert pair.confidence <= aligned < 0.5
+
+
+def test_few_or_many_a_pair_is_sure():
+    crowd = [read(f"<p>Nummer {k} handler om by nr. {k * 37}.", "da") for k in range(80)]
+    danish, english = site()["bager"]
+    pair = next(p for p in find_pairs([danish, *crowd, english]) if p.target is english)
+    assert pair.source is danish
+    assert pair.confidence > 0.9
 
 
 def test_addresses_dates_and_authors_count():

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import exp, log, sqrt
 from pathlib import PurePosixPath
 
 from bilingual_pub.align.blocks import alignable, fold, link_key, words
 from bilingual_pub.align.lexicon import Glossary, Lexicon, seed
-from bilingual_pub.align.pages import language_of
+from bilingual_pub.align.pages import align, language_of
 from bilingual_pub.formats.inline import plain
 from bilingual_pub.languages.knowledge import language
 from bilingual_pub.model import N_, Document
@@ -30,6 +30,9 @@ _CROWD = 200
 
 _CANDIDATES = 5
 
+_FEW = 60
+"""Documents up to which no feature is known to be rare, so that the aligner is asked as well."""
+
 _WEIGHTS = {"word": 1.0, "number": 1.0, "image": 2.0, "link": 1.5, "date": 1.0, "author": 1.0, "address": 1.0}
 
 _SAID = {
@@ -39,7 +42,7 @@ _SAID = {
 
 _IMAGES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg")
 
-_GRAMMAR: frozenset[str] = frozenset(
+_GRAMMAR = frozenset(
     fold(word)
     for tag in ("da", "en")
     if (known := language(tag)) is not None
@@ -72,7 +75,8 @@ def find_pairs(
     """Return the pairs among `documents`, each document in one pair at most, in the order of their sources.
 
     Sources are in the first of `languages`, targets in the second; documents in neither are left out, and so is
-    one that shares nothing with any other. Low confidence is for the review page, not for the output.
+    one that shares nothing with any other. Low confidence is for the review page, not for the output. Of a few
+    documents nobody knows what is rare, so each pair is aligned too and is no surer than that (`Bitext.confidence`).
 
     >>> from bilingual_pub.formats import html
     >>> pages = [
@@ -91,10 +95,18 @@ def find_pairs(
     sources, targets = (tongues[tag] for tag in languages)
     glossary = (lexicon or seed()).glossary(*languages)
     index = _Index.of(sources, targets, glossary)
-    return [
+    found = [
         FoundPair(sources[i], targets[j], confidence, index.reasons(i, j))
         for i, j, confidence in _one_to_one(index)
     ]
+    few = len(sources) + len(targets) <= _FEW
+    return [_confirmed(pair, lexicon) for pair in found] if few else found
+
+
+def _confirmed(pair: FoundPair, lexicon: Lexicon | None) -> FoundPair:
+    """Return `pair` no surer than the aligner is that the two are translations of each other."""
+    aligned = align(pair.source, pair.target, lexicon=lexicon).confidence
+    return replace(pair, confidence=min(pair.confidence, aligned))
 
 
 @dataclass(frozen=True, slots=True)

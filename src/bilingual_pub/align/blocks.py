@@ -15,6 +15,7 @@ __all__ = ["Block", "alignable", "blocks", "fold", "grams", "joined", "link_key"
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,:]\d+)*")
 _EVENING = re.compile(r"\b(\d{1,2})([.:]\d\d)? ?p\.?m\b")
+_STOP = re.compile(r"[.!?:](?=\W*(?:\s+[^\W\da-z]|$))")
 _NOT_DIGITS = re.compile(r"\D+")
 _LANGUAGE_IN_LINK = re.compile(
     r"(?:(?<=/)|^)(?:da|en|dk|uk|us|gb)(?:[-_][a-z]{2})?(?:/|$)|[._-](?:da|en)(?=\.\w+$)"
@@ -37,7 +38,8 @@ class Block:
     """One segment as the aligner sees it. `length` counts characters of the text without tags, at least 1.
 
     `words`, `grams` (character 4-grams of words) and `numbers` (digits only, months as `m5`) are folded;
-    `links` have no host and no language prefix; `end` is the closing punctuation mark, "" for none.
+    `links` have no host and no language prefix; `end` is the closing punctuation mark, "" for none;
+    `stops` counts what may be ends of sentences.
     """
 
     segment: Segment
@@ -51,6 +53,7 @@ class Block:
     numbers: frozenset[str]
     links: frozenset[str]
     end: str
+    stops: int
 
 
 def alignable(document: Document) -> tuple[Segment, ...]:
@@ -93,6 +96,7 @@ def joined(group: Sequence[Block]) -> Block:
         numbers=frozenset().union(*(block.numbers for block in group)),
         links=frozenset().union(*(block.links for block in group)),
         end=group[-1].end,
+        stops=sum(block.stops for block in group),
     )
 
 
@@ -148,6 +152,7 @@ def _block(segment: Segment, known: Language | None, kind: str) -> Block:
         numbers=frozenset(_numbers(tokens, text, known)) if len(found) < len(tokens) else frozenset(),
         links=frozenset(map(link_key, segment.links)),
         end=text[-1] if text and not text[-1].isalnum() else "",
+        stops=len(_STOP.findall(text)),
     )
 
 

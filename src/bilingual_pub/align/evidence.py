@@ -20,6 +20,9 @@ __all__ = ["Features", "Page", "alone", "page", "paired"]
 _EXPANSION = {("da", "en"): 1.04, ("en", "da"): 1 / 1.04}
 """Characters of the second language for one of the first, measured on blocks (Gale and Church 1993 found 1.0)."""
 
+_STRAY = 0.1
+"""Share of a block that must be found in what it is merged into."""
+
 _VARIANCE = 1.5
 """Variance of the length per character on blocks; Gale and Church's 6.8 is of sentences in parliament."""
 
@@ -47,6 +50,9 @@ class Features(NamedTuple):
     identical: float = 0.0
     end: float = 0.0
     position: float = 0.0
+    stops: float = 0.0
+    contained: float = 0.0
+    stray: float = 0.0
     nothing: float = 0.0
     nothing_heading: float = 0.0
     nothing_length: float = 0.0
@@ -101,14 +107,23 @@ def paired(page: Page, i: int, size_a: int, j: int, size_b: int) -> tuple[float,
     """
     if size_a == size_b == 1:
         x, y = page.a[i], page.b[j]
-        return _evidence(page, x, y, _overlaps(page, i, j), 2, position=page.same_shape and i == j)
+        dice = _overlaps(page, i, j)
+        return _evidence(page, x, y, dice, 2, 0.0, position=page.same_shape and i == j)
     rows, columns = range(i, i + size_a), range(j, j + size_b)
     x, y = (joined([side[k] for k in part]) for side, part in ((page.a, rows), (page.b, columns)))
-    return _evidence(page, x, y, _sums(page, rows, columns), size_a + size_b, position=False)
+    dice, least = _sums(page, rows, columns), _contained(page, rows, columns)
+    return _evidence(page, x, y, dice, size_a + size_b, least, position=False)
 
 
 def _evidence(
-    page: Page, x: Block, y: Block, dice: tuple[float, float, float], size: int, *, position: bool
+    page: Page,
+    x: Block,
+    y: Block,
+    dice: tuple[float, float, float],
+    size: int,
+    contained: float,
+    *,
+    position: bool,
 ) -> tuple[float, ...]:
     words, grams, known = dice
     expected, length = x.length * page.expansion, y.length
@@ -133,6 +148,9 @@ def _evidence(
         size == 2 and x.text == y.text,
         x.end == y.end,
         position,
+        min(3, abs(x.stops - y.stops)),
+        contained,
+        size > 2 and contained < _STRAY,
         0.0,
         0.0,
         0.0,
@@ -175,3 +193,21 @@ def _dice(part: Overlap, rows: range, columns: range) -> float:
     shared = sum(part.shared[i].get(j, 0.0) for i in rows for j in columns)
     weight = sum(part.a[i] for i in rows) + sum(part.b[j] for j in columns)
     return min(1.0, 2 * shared / weight) if shared else 0.0
+
+
+def _contained(page: Page, rows: range, columns: range) -> float:
+    """Return how much of the least covered block of the longer side is found in the other, 0 to 1."""
+    covered = [0.0] * (len(rows) + len(columns) - 1)
+    for part in (page.grams, page.known):
+        if part:
+            for k, share in enumerate(_shares(part, rows, columns)):
+                covered[k] = max(covered[k], share)
+    return min(1.0, *covered)
+
+
+def _shares(part: Overlap, rows: range, columns: range) -> list[float]:
+    if len(rows) > 1:
+        (j,) = columns
+        return [part.shared[i].get(j, 0.0) / (part.a[i] or 1.0) for i in rows]
+    (i,) = rows
+    return [part.shared[i].get(j, 0.0) / (part.b[j] or 1.0) for j in columns]

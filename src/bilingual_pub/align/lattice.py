@@ -22,6 +22,11 @@ Score = Callable[[int, int, int, int], float]
 
 _SHAPES = ((1, 2), (2, 1), (1, 3), (3, 1))
 
+_NEVER = float("-inf")
+
+_BEAM = 14.0
+"""How far behind the best, in log odds, a way through as many blocks is followed: beyond it nothing is changed by it."""
+
 _FAR = 2.5
 """Ratio of the lengths from which a merged bead is not worth looking at."""
 
@@ -68,7 +73,7 @@ def solve(arcs: list[Arc], size_a: int, size_b: int) -> Lattice:
     best, came = {0: 0.0}, {}
     for number, (origin, goal, arc) in enumerate(zip(start, end, arcs, strict=True)):
         value = best[origin] + arc.score
-        if value > best.get(goal, float("-inf")):
+        if value > best.get(goal, _NEVER):
             best[goal], came[goal] = value, number
     ratio = [exp(best[o] + arc.score - best[g]) for o, g, arc in zip(start, end, arcs, strict=True)]
     last = size_a * wide + size_b
@@ -96,16 +101,24 @@ def _trace(came: dict[int, int], start: list[int], last: int) -> list[int]:
 
 
 def _arcs(page: Page, bounds: Bounds, weights: Weights, moves: Moves, score: Score) -> Iterator[Arc]:
-    """Yield the arcs that leave each node which can be reached, node by node, row by row."""
-    reached = {(0, 0)}
-    for i, (low, high) in enumerate(bounds):
-        for j in range(low, high + 1):
-            if (i, j) not in reached:
+    """Yield the arcs that leave each node worth looking at, by how many blocks lie behind it: a beam search.
+
+    Every node can go on to the next diagonal, so the last one is always reached.
+    """
+    total = len(page.a) + len(page.b)
+    ahead: list[dict[int, float]] = [{} for _ in range(total + 1)]
+    ahead[0][0] = 0.0
+    for behind, nodes in enumerate(ahead):
+        floor = max(nodes.values()) - _BEAM
+        for i in sorted(nodes):
+            if nodes[i] < floor:
                 continue
-            for arc in _steps(page, i, j, score, weights, moves):
-                row, column = i + arc.size_a, j + arc.size_b
+            for arc in _steps(page, i, behind - i, score, weights, moves):
+                row, column = i + arc.size_a, behind - i + arc.size_b
                 if row < len(bounds) and bounds[row][0] <= column <= bounds[row][1]:
-                    reached.add((row, column))
+                    goal, value = ahead[row + column], nodes[i] + arc.score
+                    if value > goal.get(row, _NEVER):
+                        goal[row] = value
                     yield arc
 
 
@@ -169,7 +182,7 @@ def _plausible(page: Page, i: int, j: int, size_a: int, size_b: int) -> bool:
         return False
     if any(block.family != family for block in (*group_a, *group_b)):
         return False
-    small = max(x.length for x in (*group_a, *group_b)) / 3
+    small = max(x.length for x in (*group_a, *group_b)) / 2
     return all(
         j + m in page.grams.shared[i + k]
         or (page.known and j + m in page.known.shared[i + k])

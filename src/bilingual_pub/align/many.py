@@ -17,6 +17,10 @@ from bilingual_pub.parallel import run
 __all__ = ["align_many", "learn"]
 
 _SURE = 0.95
+
+_SETTLED = 0.99
+"""Confidence of all its beads from which a page is not aligned again."""
+
 _CHUNK = 32
 """Pairs a worker takes at a time: the lexicon is sent along with each chunk."""
 
@@ -32,6 +36,7 @@ def align_many(
 ) -> list[Bitext]:
     """Pair the blocks of every pair of documents, twice: the second time with the lexicon the first one taught.
 
+    A page that the first time left nothing alone and nothing in doubt keeps its beads.
     `lexicon` is what is known already (the last build's, `Lexicon.from_json`); `learn(bitexts)` gives the one to
     keep for the next. `executor` may be any of `concurrent.futures`' kind; `progress` is told how many
     alignments are done, two for each pair. The result is in the order of `pairs`, and the same with or without an executor.
@@ -46,8 +51,21 @@ def align_many(
     known = lexicon or seed()
     first = _pass(chosen, known, executor, progress)
     known = known.merged(learn(first, known))
-    again = (lambda done: progress(len(chosen) + done)) if progress else None
-    return _pass(chosen, known, executor, again)
+    unsettled = [k for k, bitext in enumerate(first) if not _settled(bitext)]
+    before = 2 * len(chosen) - len(unsettled)
+    again = (lambda done: progress(before + done)) if progress else None
+    if again:
+        again(0)
+    second = _pass([chosen[k] for k in unsettled], known, executor, again)
+    for k, bitext in zip(unsettled, second, strict=True):
+        first[k] = bitext
+    return first
+
+
+def _settled(bitext: Bitext) -> bool:
+    return bitext.confidence >= _SETTLED and all(
+        bead.source and bead.target and bead.confidence >= _SETTLED for bead in bitext.beads
+    )
 
 
 def learn(bitexts: Iterable[Bitext], known: Lexicon | None = None) -> Lexicon:

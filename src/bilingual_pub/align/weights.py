@@ -25,26 +25,26 @@ class Weights:
 
 COLD = Weights(
     Features(
-        single=-0.21, double=-1.46, triple=-1.95, length=-0.42, ratio=-0.77, kind=2.70, family=1.38,
-        heading_clash=-1.90, level=4.74, words=4.50, grams=10.49, shared_numbers=0.93,
-        other_numbers=-2.33, known=0.00, known_long=0.00, shared_links=1.28, other_links=-1.92,
-        identical=1.89, end=1.76, position=0.25, nothing=-0.48, nothing_heading=0.89,
-        nothing_length=-0.18,
+        single=-0.20, double=-1.24, triple=-1.78, length=-0.40, ratio=-0.66, kind=2.60, family=1.36,
+        heading_clash=-0.76, level=5.29, words=4.13, grams=9.03, shared_numbers=1.30,
+        other_numbers=-1.40, known=0.00, known_long=0.00, shared_links=1.72, other_links=-2.39,
+        identical=1.97, end=1.59, position=0.08, stops=-1.15, contained=-0.31, stray=-0.54,
+        nothing=-0.32, nothing_heading=0.47, nothing_length=-0.53,
     ),
-    gone=-0.19,
+    gone=-0.26,
     moved=-3.0,
-    swapped=-3.06,
+    swapped=-3.40,
 )  # fmt: skip
 
 WARM = Weights(
     Features(
-        single=-0.95, double=-2.45, triple=-2.28, length=-0.37, ratio=0.09, kind=2.22, family=1.47,
-        heading_clash=-1.81, level=3.97, words=1.77, grams=5.90, shared_numbers=0.55,
-        other_numbers=-2.39, known=5.16, known_long=4.17, shared_links=1.33, other_links=-1.89,
-        identical=2.43, end=1.42, position=0.29, nothing=-0.65, nothing_heading=0.33,
-        nothing_length=0.77,
+        single=-0.92, double=-1.92, triple=-1.57, length=-0.41, ratio=0.47, kind=2.32, family=1.63,
+        heading_clash=-0.57, level=4.72, words=1.09, grams=3.94, shared_numbers=1.09,
+        other_numbers=-1.42, known=4.25, known_long=4.10, shared_links=2.39, other_links=-2.44,
+        identical=2.25, end=1.85, position=-0.11, stops=-0.94, contained=0.79, stray=-1.33,
+        nothing=-0.59, nothing_heading=0.34, nothing_length=0.80,
     ),
-    gone=1.06,
+    gone=0.33,
     moved=-3.0,
-    swapped=-3.96,
+    swapped=-3.61,
 )  # fmt: skip

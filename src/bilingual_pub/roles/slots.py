@@ -71,7 +71,7 @@ class Slots:
     def leaves(self, document: Document) -> list[Leaf]:
         """Return one leaf per segment of `document`, in order. Formats without elements have one root slot."""
         known: dict[int, Slot] = {-1: self._root}
-        elements = document.elements
+        elements = document.elements[:]  # a tuple: each look is by index
         found: list[Leaf] = []
         for segment in document.segments:
             slot = known.get(segment.element) or self._slot(segment.element, elements, known)

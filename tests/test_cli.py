@@ -183,3 +183,15 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
     process.stdout.close()
     _, err = process.communicate(b"Hej med dig\n" * 20000)
     assert b"Traceback" not in err
+
+
+def test_the_package_is_a_command_too() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "bilingual_pub", "--version"], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.startswith("bilingual-pub, version ")
+
+
+def test_statistics_of_nothing_say_so(run: Run, tmp_path: Path) -> None:
+    code, _, errors = run("statistics", str(tmp_path))
+    assert (code, errors) == (1, f"There are no catalogs in {tmp_path}.\n")

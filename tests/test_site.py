@@ -347,3 +347,22 @@ def test_a_broken_translation_of_an_article_is_named_where_it_stands(tmp_path: P
     (error,) = bp.build(tmp_path).errors
     assert (error.path, error.rule) == (catalog.as_posix(), "tag-mismatch")
     assert "krebs" in catalog.read_text("utf-8").splitlines()[(error.line or 0) - 1]
+
+
+def test_a_folder_without_articles_says_so(tmp_path: Path) -> None:
+    (tmp_path / "notes.docx").write_bytes(b"PK")
+    (found,) = bp.build(tmp_path).diagnostics
+    assert (found.rule, found.severity) == ("no-articles", "warning")
+    assert ".md" in found.message
+
+
+def test_an_output_that_an_article_cant_have_costs_it_no_other(tmp_path: Path) -> None:
+    (tmp_path / "bilingual-pub.toml").write_text('outputs = ["markdown", "pages"]', "utf-8")
+    for language, text in (
+        ("da", "Koret øver hver tirsdag i kælderen."),
+        ("en", "The choir meets every Tuesday."),
+    ):
+        (tmp_path / f"kor.{language}.html").write_text(f"<p>{text}</p>", "utf-8")
+    result = bp.build(tmp_path)
+    assert not result.errors
+    assert (tmp_path / "public" / "en" / "kor.html").is_file()

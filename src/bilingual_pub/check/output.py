@@ -123,7 +123,8 @@ def as_sarif(diagnostics: Iterable[Diagnostic], translate: Translate = _same) ->
 
 def _result(diagnostic: Diagnostic, translate: Translate) -> dict[str, Any]:
     hint = _hint(diagnostic, translate)
-    text = _message(diagnostic, translate) + (f" {hint}" if hint else "")
+    # Viewers show a message up to its first full stop where there is little room (SARIF 2.1.0, 3.11.3).
+    text = _message(diagnostic, translate) + (f". {hint}" if hint else "")
     result: dict[str, Any] = {
         "ruleId": diagnostic.rule,
         "level": _SARIF_LEVELS[diagnostic.severity],

@@ -223,4 +223,7 @@ def statistics(locales: Path, *, as_json: bool) -> int:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2, default=str))
     elif rows:
         listing([tuple(rows[0]), *(tuple(str(value) for value in row.values()) for row in rows)])
+    if not rows:
+        err(N_("There are no catalogs in {locales}."), locales=locales)
+        return FINDINGS
     return OK

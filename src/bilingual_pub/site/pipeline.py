@@ -23,7 +23,7 @@ from bilingual_pub.catalog import CatalogUpdate, CompiledCatalog, po_path
 from bilingual_pub.config import Config, load
 from bilingual_pub.errors import BilingualPubError
 from bilingual_pub.files import inside, read_bytes, write_bytes
-from bilingual_pub.model import Diagnostic, Document
+from bilingual_pub.model import N_, Diagnostic, Document
 from bilingual_pub.outputs.twins import chrome_language
 from bilingual_pub.parallel import run
 from bilingual_pub.roles import Classifier, SiteEvidence, collect
@@ -177,10 +177,19 @@ def _plan(config: Config, cache: caching.Cache, executor: Executor | None) -> _P
             found.append(result)
     sources = {path: (s.st_size, s.st_mtime_ns, known[path]) for path, s in status.items() if path in known}
     articles, problems = group((row[2] for row in sources.values()), config.languages, config.source_language)
+    if not status:
+        found.append(_nothing_there(config))
     joined = join_by_content(config, articles, cache.chrome, _decided(config))
     return _Plan(
         sources, joined.articles, _placed(config), (*found, *problems, *joined.diagnostics), joined.known
     )
+
+
+def _nothing_there(config: Config) -> Diagnostic:
+    template = N_("there are no articles in this folder; known are {suffixes}")
+    hint = N_("Name the folder that holds them, here or in the key “articles”.")
+    values: dict[str, object] = {"suffixes": " ".join(formats.SUFFIXES)}
+    return Diagnostic("no-articles", "warning", template, values, config.root.as_posix(), hint=hint)
 
 
 def _decided(config: Config) -> dict[tuple[str, str], bool]:

@@ -13,7 +13,7 @@ from bilingual_pub import formats, outputs
 from bilingual_pub.catalog import po_path
 from bilingual_pub.check import check_bitext
 from bilingual_pub.config import Config
-from bilingual_pub.errors import BilingualPubError
+from bilingual_pub.errors import BilingualPubError, OutputError
 from bilingual_pub.files import inside, read_bytes, write_bytes
 from bilingual_pub.i18n import translator
 from bilingual_pub.merge import merge
@@ -36,6 +36,9 @@ __all__ = ["Made", "Workshop", "make_all"]
 
 _SURE = 0.5
 """Below this a pair of blocks is listed as one to look at: it is as likely wrong as right."""
+
+_UNMADE = frozenset({"no-markdown"})
+"""Outputs that some articles of a site can't have, whatever their editor does: the others are made all the same."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +110,7 @@ def _make(workshop: Workshop, article: Article) -> Made:
         _update_catalog(workshop, article)
     pairing = pair(workshop, article)
     paths = paths_of(article)
-    made = _render(workshop, article, pairing, paths)
+    made, unmade = _render(workshop, article, pairing, paths)
     files, changed = _write(workshop, made)
     beads = [b for b in pairing.bitext.beads if any(s.kind != "code" for s in (*b.source, *b.target))]
     return Made(
@@ -126,7 +129,7 @@ def _make(workshop: Workshop, article: Article) -> Made:
         unpaired=sum(not b.source or not b.target for b in beads),
         unsure=sum(bool(b.source and b.target) and b.confidence < _SURE for b in beads),
         words=sum(len(s.text.split()) for s in pairing.documents[0].segments if s.role == "article"),
-        diagnostics=(*pairing.documents[0].diagnostics, *_summed(workshop, article, pairing)),
+        diagnostics=(*pairing.documents[0].diagnostics, *unmade, *_summed(workshop, article, pairing)),
     )
 
 
@@ -249,15 +252,24 @@ def options_for(workshop: Workshop, paths: Mapping[Any, str]) -> outputs.Options
 
 def _render(
     workshop: Workshop, article: Article, pairing: Pairing, paths: Mapping[str, str]
-) -> list[tuple[str, bytes]]:
+) -> tuple[list[tuple[str, bytes]], list[Diagnostic]]:
     options = options_for(workshop, paths)
-    made = [file for name in workshop.config.outputs for file in outputs.render(pairing, name, options)]
+    made: list[tuple[str, bytes]] = []
+    unmade: list[Diagnostic] = []
+    for name in workshop.config.outputs:
+        try:
+            made += outputs.render(pairing, name, options)
+        except OutputError as error:
+            if error.diagnostic.rule not in _UNMADE:
+                raise
+            unmade.append(replace(error.diagnostic, severity="info"))
     if article.sources[0].whole:
-        return made
+        return made, unmade
     folder = PurePosixPath(article.sources[0].path).parent.as_posix()
     pages = set(paths.values())
     homes = {path: "" if path in pages else article.languages[0] for path, _ in made}
-    return [(path, relocate(data, path, folder, workshop.assets, homes[path])) for path, data in made]
+    moved = [(path, relocate(data, path, folder, workshop.assets, homes[path])) for path, data in made]
+    return moved, unmade
 
 
 def _write(

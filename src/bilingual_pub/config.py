@@ -123,7 +123,7 @@ def _config(path: Path, table: Mapping[str, Any]) -> Config:
     values = dict(table)
     site = values.pop("site", {})
     if not isinstance(site, dict):
-        raise _error(path, N_("“{key}” must be {wanted}"), key="site", wanted=N_("a table"))
+        raise _error(path, N_("“{key}” must be a table"), key="site")
     config = Config(root=path.parent, site=Site(**_typed(path, Site, site)), **_typed(path, Config, values))
     _sound(path, config)
     return config
@@ -149,9 +149,7 @@ def _sound(path: Path, config: Config) -> None:
         raise _error(path, N_("the output would be written over the articles"), hint=hint, key="output")
     if config.site.base_url and not config.site.base_url.startswith(("https://", "http://")):
         hint = N_('Write it in full, as in: base_url = "https://tidsskriftet.example/"')
-        raise _error(
-            path, N_("“{key}” must be {wanted}"), hint=hint, key="base_url", wanted=N_("a web address")
-        )
+        raise _error(path, N_("“{key}” must be a web address"), hint=hint, key="base_url")
 
 
 _PAIR = 2
@@ -172,21 +170,23 @@ def _typed(path: Path, kind: type, table: Mapping[str, Any]) -> dict[str, Any]:
     return result
 
 
+_MUST = {bool: N_("“{key}” must be true or false"), str: N_("“{key}” must be a text")}
+
+
 def _value(path: Path, key: str, value: Any, hint: Any) -> Any:
     origin = typing.get_origin(hint)
     if origin is tuple:
         items = [value] if isinstance(value, str) else value
         if isinstance(items, list) and all(isinstance(item, str) for item in items):
             return tuple(items)
-        raise _error(path, N_("“{key}” must be {wanted}"), key=key, wanted=N_("a list of texts"))
+        raise _error(path, N_("“{key}” must be a list of texts"), key=key)
     if origin is Literal:
         if value in typing.get_args(hint):
             return value
         choices = ", ".join(f"“{choice}”" for choice in typing.get_args(hint))
         raise _error(path, N_("“{key}” must be {wanted}"), key=key, wanted=choices)
     if isinstance(hint, types.UnionType) or type(value) is not hint:
-        wanted = {bool: N_("true or false"), str: N_("a text")}.get(hint, str(hint))
-        raise _error(path, N_("“{key}” must be {wanted}"), key=key, wanted=wanted)
+        raise _error(path, _MUST.get(hint, N_("“{key}” must be {wanted}")), key=key, wanted=str(hint))
     return value
 
 

@@ -57,9 +57,9 @@ def outer_spaces(pair: Pair) -> Iterator[str]:
     """White space before or after one text and not the other."""
     source, target = pair.source, pair.target
     if source[: len(source) - len(source.lstrip())] != target[: len(target) - len(target.lstrip())]:
-        yield "leading"
+        yield repr(target[:10])
     if source[len(source.rstrip()) :] != target[len(target.rstrip()) :]:
-        yield "trailing"
+        yield repr(target[-10:])
 
 
 def inner_spaces(pair: Pair) -> Iterator[str]:
@@ -151,7 +151,13 @@ RULES = (
         N_("Translate it, or leave it empty."),
         blank,
     ),
-    Rule("outer-space", "warning", N_("the {what} white space differs"), _COPY, outer_spaces),
+    Rule(
+        "outer-space",
+        "warning",
+        N_("the white space before or after the text differs: {what}"),
+        _COPY,
+        outer_spaces,
+    ),
     Rule("double-space", "warning", N_("two spaces in a row: {what}"), N_("Take one away."), inner_spaces),
     Rule(
         "no-break-space",

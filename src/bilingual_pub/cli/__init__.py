@@ -11,11 +11,14 @@ from importlib import import_module
 
 import click
 
+from bilingual_pub.cli.click_texts import teach_click
 from bilingual_pub.cli.console import FINDINGS, USAGE, err, show, tr
 from bilingual_pub.errors import BilingualPubError
 from bilingual_pub.model import N_
 
 __all__ = ["main"]
+
+teach_click(tr)
 
 _COMMANDS = {
     "demo": "site",

@@ -185,9 +185,9 @@ def _beads(entries: list[_Entry | None], target: Sequence[Segment], kept: list[i
         if entry is None:
             continue
         if entry.text is None or index not in place:
-            yield Bead((entry.segment,), (), reasons=("no translation",))
+            yield Bead((entry.segment,), (), reasons=(N_("no translation"),))
         else:
-            reason = "catalog" if entry.segment.translate else "not for translation"
+            reason = N_("catalog") if entry.segment.translate else N_("not for translation")
             yield Bead((entry.segment,), (place[index],), reasons=(reason,))
 
 

@@ -146,7 +146,7 @@ def _block(segment: Segment, reader: Reader) -> Markup:
         tag("td", language),
         tag("td", cut, lang=segment.language),
     )
-    return tag("tr", *cells, tag("td", "; ".join(segment.evidence), class_="figures"))
+    return tag("tr", *cells, tag("td", "; ".join(map(reader.reason, segment.evidence)), class_="figures"))
 
 
 def _languages(document: Document) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +15,15 @@ if TYPE_CHECKING:
     from babel import Locale
 
 __all__ = ["Reader", "more"]
+
+# What the detector and the classifier give as reasons in plain words; they know nothing of catalogs.
+_REASONS = (
+    N_("n-grams"), N_("neighbours"), N_("name"), N_("fits both"), N_("no words"), N_("code"), N_("another script"),
+    N_("declared"), N_("role"), N_("catalog"), N_("class names"), N_("pattern"), N_("selector"),
+    N_("heading1"), N_("heading2"), N_("heading3"), N_("heading4"), N_("heading5"), N_("button"), N_("label"), N_("option"),
+    N_("paragraph"), N_("list item"), N_("cell"), N_("caption"),
+    N_("quotation"), N_("other"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -30,6 +40,21 @@ class Reader:
         '3 of 4'
         """
         return self.translate(msgid).format_map(values) if values else self.translate(msgid)
+
+    def reason(self, phrase: str) -> str:
+        """Return why something was judged as it was: words of the catalog, round a share, a tag or a name.
+
+        >>> Reader().reason("on 83% of the pages"), Reader().reason("language da: n-grams")
+        ('on 83% of the pages', 'language Danish: n-grams')
+        """
+        if share := re.search(r"\d+%", phrase):
+            return self.say(phrase.replace(share[0], "{percent}"), percent=share[0])
+        what, colon, value = phrase.partition(": ")
+        if colon and what.startswith("language "):
+            code = what.removeprefix("language ")
+            name = self.language_name(None if code == "undecided" else code)
+            return self.say(N_("language {language}: {reason}"), language=name, reason=self.translate(value))
+        return self.translate(what) + colon + self.translate(value) if value else self.translate(phrase)
 
     def percent(self, share: float) -> str:
         r"""Return `share` (0 to 1) as whole per cent, rounded towards neither 0 nor 100 unless it is.

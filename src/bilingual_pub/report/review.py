@@ -120,7 +120,7 @@ def _why(bead: Bead, reader: Reader) -> Markup:
     parts = [reader.say(N_("certainty {percent}"), percent=reader.percent(bead.confidence))]
     if bead.moved:
         parts.append(reader.say(N_("stands in another order")))
-    parts += bead.reasons
+    parts += map(reader.reason, bead.reasons)
     if bead.runner_up:
         parts.append(reader.say(N_("or perhaps: {partner}"), partner=bead.runner_up))
     return join(" · ".join(parts))

@@ -8,7 +8,7 @@ from dataclasses import fields, replace
 from operator import attrgetter
 
 from bilingual_pub.formats.inline import plain
-from bilingual_pub.model import Document, Role, Segment
+from bilingual_pub.model import N_, Document, Role, Segment
 from bilingual_pub.patterns import Pattern, find, match
 from bilingual_pub.roles import model
 from bilingual_pub.roles.body import with_article
@@ -125,7 +125,7 @@ class Classifier:
         if fit:
             return "ui", (f"{_PATTERN}{fit.pattern.msgid}",)
         if not _has_words(text):
-            return "article", ("no words of its own",)
+            return "article", (N_("no words of its own"),)
         features = self._features(segment, text, leaf, href)
         ui = model.score(self._model, features) > 0
         return "ui" if ui else "article", model.reasons(self._model, features, ui=ui)
@@ -152,7 +152,7 @@ def pattern_of(segment: Segment) -> str | None:
 
 
 def _own_text(segment: Segment) -> Segment:
-    return replace(segment, role="article", evidence=("a file without markup of its own is an article",))
+    return replace(segment, role="article", evidence=(N_("a file without markup of its own is an article"),))
 
 
 def _has_words(text: str) -> bool:

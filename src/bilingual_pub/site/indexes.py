@@ -162,7 +162,7 @@ def _row(made: Made, languages: Sequence[str], labels: Labels) -> str:
         cell = f'<a href="{quote(pages[language])}" lang="{written}" hreflang="{language}">{name}</a>'
         cells.append(f'<span class="none">{cell}</span>' if foreign else cell)
     both = [path for path, _, _ in made.files if path.endswith(f".{'-'.join(made.languages)}.html")]
-    cells += [
-        f'<a class="both" href="{quote(path)}">{labels.message(N_("side by side"))}</a>' for path in both
-    ]
+    # Not inside the f-string: there the extraction of messages does not see it before Python 3.12.
+    beside = labels.message(N_("side by side"))
+    cells += [f'<a class="both" href="{quote(path)}">{beside}</a>' for path in both]
     return f"<li>{' '.join(cells)}</li>"

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bilingual_pub.align import Lexicon, align, align_many, align_sentences, learn, seed
+from bilingual_pub.align.corridor import passable
 from bilingual_pub.formats import html
 from bilingual_pub.model import Bead, Document, Segment, Span
 
@@ -194,6 +195,29 @@ def test_every_segment_is_in_exactly_one_bead_and_confidence_is_a_probability(on
     assert all(0 <= bead.confidence <= 1 for bead in bitext.beads)
     assert 0 <= bitext.confidence <= 1
     assert all(bead.source or bead.target for bead in bitext.beads)
+
+
+ROWS = st.tuples(st.integers(0, 12), st.integers(0, 12)).map(sorted).map(tuple)
+
+
+@given(st.lists(ROWS, max_size=12))
+def test_no_place_in_the_corridor_is_a_dead_end(rows):
+    bounds = passable([(0, 12), *rows, (0, 12)])
+    for row, (low, high) in enumerate(bounds[:-1]):
+        for column in range(low, high + 1):
+            below = bounds[row + 1]
+            assert column < high or below[0] <= column <= below[1]
+            assert column <= below[1]
+    assert bounds[0][0] == 0
+    assert bounds[-1][1] == 12
+
+
+def test_a_long_page_in_any_order_is_aligned():
+    texts = [f"paragraph|Kapitel {k} handler om sten nummer {k * k}" for k in range(60)]
+    for step in (7, 11, 13, 17, 23):
+        order = [k * step % 60 for k in range(60)]
+        bitext = align(page(texts, "da"), page([*(texts[k] for k in order), *DA, *texts[20:30]], "en"))
+        assert sum(len(bead.target) for bead in bitext.beads) == 60 + len(DA) + 10
 
 
 @given(st.permutations(range(len(EN))))

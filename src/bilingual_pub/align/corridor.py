@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from bilingual_pub.align.evidence import Page
 from bilingual_pub.align.overlap import Overlap
 
-__all__ = ["Bounds", "Pair", "Rows", "corridor", "mutual", "resemblance", "rising", "similarity"]
+__all__ = ["Bounds", "Pair", "Rows", "corridor", "mutual", "passable", "resemblance", "rising", "similarity"]
 
 _MARGIN = 1
 _WIDE = 3
@@ -48,7 +48,7 @@ def corridor(page: Page, pairs: Iterable[Pair]) -> Bounds:
         else:
             bounds += _stretch((i, j), (i_next, j_next), size_b)
     last = max(0, size_b - _WIDE) if bounds else 0
-    return _joined([*bounds, (last, size_b)])
+    return passable([*bounds, (last, size_b)])
 
 
 def _stretch(start: tuple[int, int], end: tuple[int, int], size_b: int) -> Bounds:
@@ -61,10 +61,19 @@ def _stretch(start: tuple[int, int], end: tuple[int, int], size_b: int) -> Bound
     ]
 
 
-def _joined(bounds: Bounds) -> Bounds:
-    """Widen rows so that each meets the next: a path has to get from one to the other."""
-    following = [*bounds[1:], bounds[-1]]
-    return [(low, max(high, low_next)) for (low, high), (low_next, _) in zip(bounds, following, strict=True)]
+def passable(bounds: Bounds) -> Bounds:
+    """Return `bounds` so that every place in them lies on a way from the first row to the last.
+
+    No row begins before the one above it or ends after the one below it, and each reaches the next.
+
+    >>> passable([(0, 9), (0, 2), (4, 9)])
+    [(0, 4), (0, 4), (4, 9)]
+    """
+    lows = list(accumulate((low for low, _ in bounds), max))
+    following = [*lows[1:], lows[-1]]
+    highs = [max(high, low) for (_, high), low in zip(bounds, following, strict=True)]
+    highs = list(accumulate(reversed(highs), min))[::-1]
+    return list(zip(lows, highs, strict=True))
 
 
 def mutual(similar: Rows, clear: float = _CLEAR) -> list[Pair]:

@@ -46,9 +46,10 @@ class Elements(Sequence[Element]):
         return self._rows[index][0][0] if self._made is None else self._made[index].name
 
     def _all(self) -> tuple[Element, ...]:
-        made = self._made
+        # In this order: where another thread has let the rows go, it has set what was made of them before.
+        rows, ends, made = self._rows, self._ends, self._made
         if made is None:
-            made = self._made = tuple(map(_made, self._rows, self._ends))
+            made = self._made = tuple(map(_made, rows, ends))
             self._rows = self._ends = ()
         return made
 
@@ -60,7 +61,7 @@ class Elements(Sequence[Element]):
     @overload
     def __getitem__(self, index: slice) -> tuple[Element, ...]: ...
     def __getitem__(self, index: int | slice) -> Element | tuple[Element, ...]:
-        return self._all()[index]
+        return (self._made or self._all())[index]
 
     def __iter__(self) -> Iterator[Element]:
         return iter(self._all())

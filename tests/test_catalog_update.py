@@ -473,3 +473,8 @@ def test_no_translation_is_ever_lost(pairs, wanted):
     assert {entry.msgid for entry in again.entries} == set(wanted)
     texts = {entry.msgstr[0].strip(" ").casefold() for entry in again.entries + again.obsolete}
     assert {text.strip(" ").casefold() for text in pairs.values()} <= texts
+
+
+def test_one_language_may_be_named_without_a_list(tmp_path):
+    (result,) = update(tmp_path, Template((Message("Læs mere"),)), languages="en")
+    assert result.language == "en"

@@ -56,3 +56,24 @@ def test_files(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="No such file"):
         bp.read(tmp_path / "a.html")
     assert bp.read(str(path), format="html").article_language == "en"
+
+
+def test_what_stands_for_a_document_is_taken_as_one_everywhere(tmp_path: Path) -> None:
+    da, en = tmp_path / "kor.da.html", tmp_path / "kor.en.html"
+    da.write_text("<p>Koret øver hver tirsdag i kælderen.</p>", "utf-8")
+    en.write_text("<p>The choir meets every Tuesday in the cellar.</p>", "utf-8")
+    html = da.read_text("utf-8")
+    for given in (da, str(da), html, BeautifulSoup(html, "html.parser"), bp.read(da)):
+        assert bp.merge(given, str(en)).languages == ("da", "en")
+        catalog = {"Koret øver hver tirsdag i kælderen.": "The choir meets."}
+        assert bp.translate(given, catalog, "en", role=None).text == "<p>The choir meets.</p>"
+
+
+def test_a_name_with_no_file_behind_it_is_no_article(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"nix\.da\.md"):
+        bp.merge(str(tmp_path / "nix.da.md"), "<p>Hi</p>")
+
+
+def test_parse_says_what_it_takes() -> None:
+    with pytest.raises(TypeError, match="read"):
+        bp.parse(Path("kor.html"))  # type: ignore[arg-type]

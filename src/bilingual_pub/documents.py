@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from bilingual_pub.roles import Classifier
 
-__all__ = ["parse", "read", "relabel", "understand"]
+__all__ = ["as_document", "parse", "read", "relabel", "understand"]
 
 
 def read(path: str | os.PathLike[str], *, format: str | None = None) -> Document:  # noqa: A002
@@ -57,8 +57,37 @@ def parse(
     >>> document.article_language
     'en'
     """
-    source = text if isinstance(text, str | bytes) else text.decode(formatter="minimal")
+    if isinstance(text, str | bytes):
+        source = text
+    elif hasattr(text, "decode"):
+        source = text.decode(formatter="minimal")
+    else:
+        message = f"parse takes a text or a soup, not {type(text).__name__}; read(path) reads a file"
+        raise TypeError(message)
     return understand(formats.parse(source, format, path=path))
+
+
+def as_document(value: Document | Tag | str | os.PathLike[str]) -> Document:
+    """Return what may stand for a document as one: a soup is parsed, a path read, a text taken as HTML.
+
+    A text is a path where it is one line without markup that ends as a document's name does. Raises InputError where
+    the file can't be read, TypeError for anything else.
+
+    >>> as_document("<p>Hej</p>").segments[0].text
+    'Hej'
+    >>> as_document("artikler/kor.da.md")
+    Traceback (most recent call last):
+    bilingual_pub.errors.InputError: artikler/kor.da.md: error: can't read this file: No such file or directory [cannot-read]
+    """
+    if isinstance(value, Document):
+        return value
+    if isinstance(value, str) and not _is_path(value):
+        return parse(value)
+    return read(value) if isinstance(value, str | os.PathLike) else parse(value)
+
+
+def _is_path(text: str) -> bool:
+    return "<" not in text and "\n" not in text and formats.format_of(text) is not None
 
 
 def understand(document: Document, *, classifier: Classifier | None = None) -> Document:

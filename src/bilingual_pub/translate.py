@@ -9,13 +9,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bilingual_pub import formats
-from bilingual_pub.documents import relabel
+from bilingual_pub.documents import as_document, relabel
 from bilingual_pub.errors import TranslationError
 from bilingual_pub.model import N_, Diagnostic, Document, Role, Segment, Span
 from bilingual_pub.patterns import Pattern, fill, match
 from bilingual_pub.splice import splice
 
 if TYPE_CHECKING:
+    from bs4 import Tag
+
     from bilingual_pub.formats.po import Catalog
 
 __all__ = ["Lookup", "lookup_in", "translate"]
@@ -25,7 +27,7 @@ Lookup = Callable[[str, str | None], str | None]
 
 
 def translate(
-    document: Document,
+    document: Document | Tag | str | os.PathLike[str],
     catalog_or_locales: Catalog | Mapping[str, str] | str | os.PathLike[str],
     language: str,
     *,
@@ -34,6 +36,7 @@ def translate(
 ) -> Document:
     """Return `document` with its messages in `language` (BCP 47); every other byte is as it stood.
 
+    `document`: or a soup, a path or an HTML text (see `documents.as_document`).
     `catalog_or_locales`: a catalog (ours, polib's, gettext's), a mapping of msgid to msgstr, a function that
     returns either for a language, or the folder
     `locales/` whose `<language>/LC_MESSAGES/<domain>.po` is read. `role`: "ui" leaves the article alone, "article" the
@@ -47,6 +50,7 @@ def translate(
     >>> translate(page, {"Om os": "About us"}, "en").text
     "<nav><a href='/om'>About us</a></nav><article><p>Vi mødte hende i går.</p></article>"
     """
+    document = as_document(document)
     lookup = lookup_in(catalog_or_locales, language, domain)
     edits: dict[int, tuple[Span, str]] = {}
     found: list[Diagnostic] = []

@@ -54,7 +54,7 @@ def update(
     locales: StrPath,
     template: Template | StrPath | Any,
     *,
-    languages: Iterable[str],
+    languages: str | Iterable[str],
     domain: str = "messages",
     memories: Sequence[Memory] = (),
     matching: bool = True,
@@ -79,7 +79,7 @@ def update(
     """
     wanted = _template(template)
     results: list[CatalogUpdate] = []
-    for language in dict.fromkeys(languages):
+    for language in dict.fromkeys((languages,) if isinstance(languages, str) else languages):
         path = po_path(locales, language, domain)
         old = read_catalog(path) if path.exists() else None
         start = new_catalog(wanted, locale_name(language), path) if old is None else old

@@ -20,7 +20,7 @@ class PairedArticle(Pairing):
     __slots__ = ()
 
     def write(
-        self, folder: str | os.PathLike[str], outputs: Iterable[str] = DEFAULT_OUTPUTS, **options: Any
+        self, folder: str | os.PathLike[str], outputs: str | Iterable[str] = DEFAULT_OUTPUTS, **options: Any
     ) -> list[Path]:
         r"""Write the named outputs below `folder` and return their paths; what is there already stays as it is.
 
@@ -38,4 +38,5 @@ class PairedArticle(Pairing):
         """
         from bilingual_pub import outputs as writers  # noqa: PLC0415
 
-        return writers.write(self, folder, tuple(outputs), writers.Options(**options))
+        names = (outputs,) if isinstance(outputs, str) else tuple(outputs)
+        return writers.write(self, folder, names, writers.Options(**options))

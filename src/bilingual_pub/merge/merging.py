@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, cast
 
-from bilingual_pub.documents import parse, read
+from bilingual_pub.documents import as_document
 from bilingual_pub.files import read_bytes
 from bilingual_pub.formats.inline import plain
 from bilingual_pub.merge.article import PairedArticle
@@ -50,7 +50,7 @@ def merge(
 
     Two documents are aligned block by block (or taken as `bitext` has them); a catalog's translations make the
     second document out of the first. Nothing is dropped: a block without a counterpart gets a row of its own
-    and a diagnostic. Text, BeautifulSoup's `BeautifulSoup` and `Tag` are taken as HTML, a `Path` is read.
+    and a diagnostic. A soup and a text are taken as HTML, a path is read (see `documents.as_document`).
 
     `languages`: of the two sides, BCP 47, else what is detected or declared. `original`: the one it was written
     in, else `original_language` in the metadata, else the first. `slug`: its name in files and addresses.
@@ -131,17 +131,13 @@ def _catalog(value: Any) -> Catalog | None:
         from bilingual_pub.formats.po.entries import Entry  # noqa: PLC0415
 
         return po.Catalog(tuple(Entry(str(msgid), (str(msgstr),)) for msgid, msgstr in value.items()))
-    if isinstance(value, os.PathLike) and os.fspath(value).endswith(".po"):
+    if isinstance(value, str | os.PathLike) and os.fspath(value).endswith(".po"):
         return po.parse(read_bytes(value), path=value)
     return None
 
 
 def _document(value: Document | Tag | str | os.PathLike[str], *, sanitise: bool) -> Document:
-    if isinstance(value, os.PathLike):
-        document = read(value)
-    else:
-        document = value if isinstance(value, Document) else parse(value)
-    document = own_article(document)
+    document = own_article(as_document(value))
     if not sanitise:
         return document
     from bilingual_pub.merge.sanitise import sanitised  # noqa: PLC0415

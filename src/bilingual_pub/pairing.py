@@ -44,8 +44,8 @@ _IMAGES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg")
 
 _GRAMMAR = frozenset(
     fold(word)
-    for tag in ("da", "en")
-    if (known := language(tag)) is not None
+    for known in map(language, ("da", "en"))
+    if known is not None
     for word in known.function_words
 )
 """Words every article has: on a site of a few articles nothing else would tell that they say nothing."""

@@ -86,3 +86,12 @@ def test_files_and_folders_and_what_is_not_there(tmp_path: Path) -> None:
     assert "syntax-error" in rules
     assert [d.rule for d in bp.check(tmp_path / "nowhere.html")] == ["not-found"]
     assert "lang-invalid" not in [d.rule for d in bp.check(tmp_path, ignore=["lang-invalid"])]
+
+
+def test_an_article_in_another_language_than_its_chrome_is_one_finding():
+    text = "<p>The yard is four hundred metres long because a rope had to be.</p>"
+    for count, lines in ((2, [1, 2]), (5, [1])):
+        page = parse("<html lang=da><body><article>" + "\n".join([text] * count) + "</article></body></html>")
+        found = [d for d in bp.check(page) if d.rule == "lang-wrong"]
+        assert [d.line for d in found] == lines
+    assert "and 4 texts more" in found[0].message

@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from urllib.parse import unquote, urljoin, urlsplit
 
 from bilingual_pub.formats.inline import plain
@@ -35,6 +36,8 @@ _TAG = re.compile(
 # A shorter text is too often names only; measured in docs/detector.md.
 _WORDS = 5
 _SURE = 0.97
+_FEW = 3
+"""So many texts in another language are quotations, each to be marked; more are an article in another's chrome."""
 
 
 def check_document(document: Document) -> Iterator[Diagnostic]:
@@ -51,8 +54,25 @@ def check_document(document: Document) -> Iterator[Diagnostic]:
                      N_('Write <html lang="{suggestion}">.'), suggestion=document.article_language or "da")  # fmt: skip
     for element in document.elements:
         yield from _tags(document, element)
+    yield from _languages(document)
+
+
+def _languages(document: Document) -> Iterator[Diagnostic]:
+    """Texts in another language than they are declared in; those of a whole article in one line, at the first."""
+    wrong: dict[object, list[Diagnostic]] = {}
     for segment in document.segments:
-        yield from _language(document, segment)
+        for found in _language(document, segment):
+            wrong.setdefault((found.values["found"], found.values["declared"]), []).append(found)
+    for group in wrong.values():
+        yield from _together(group) if len(group) > _FEW else group
+
+
+def _together(group: list[Diagnostic]) -> list[Diagnostic]:
+    template = N_("“{text}” and {more} texts more on this page are {found}, but are declared as {declared}")
+    hint = N_('Mark what holds them with lang="{found}": a build does so on the pages it writes.')
+    return [
+        replace(group[0], template=template, values={**group[0].values, "more": len(group) - 1}, hint=hint)
+    ]
 
 
 def _tags(document: Document, element: Element) -> Iterator[Diagnostic]:

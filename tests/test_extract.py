@@ -8,6 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from bilingual_pub.babel_plugin import extract as babel_extract
+from bilingual_pub.documents import parse
 from bilingual_pub.errors import InputError
 from bilingual_pub.extract import extract
 from bilingual_pub.formats import html
@@ -187,3 +188,11 @@ def test_babel_itself_takes_what_the_door_gives():
     page = b'<nav><a data-i18n-context="menu">Hjem</a><button>S\xc3\xb8g</button></nav>'
     found = list(through_babel(babel_extract, BytesIO(page), {"_": None, "pgettext": ((1, "c"), 2)}))
     assert [(message, context) for _, message, _, context in found] == [("Hjem", "menu"), ("Søg", None)]
+
+
+def test_comments_are_plain_words_whatever_the_place_is_called():
+    text = "---\ntitle: Regn\nimage_alt: En dame i regn\nsub_title: Hun venter\n---\nDet regner i dag.\n"
+    page = parse(text, format="markdown")
+    comments = [comment for message in extract(page, role="article").messages for comment in message.comments]
+    assert "Alternative text of a picture" in comments
+    assert not [comment for comment in comments if "_" in comment]

@@ -24,6 +24,7 @@ _LANDMARKS = {
 }
 _ATTRIBUTES = {
     "alt": "alternative text of a picture",
+    "image_alt": "alternative text of a picture",
     "title": "tooltip",
     "placeholder": "hint in an empty field",
     "aria-label": "label for screen readers",
@@ -31,6 +32,7 @@ _ATTRIBUTES = {
     "content": "description for search engines and shared links",
     "label": "label",
 }
+_KINDS = {"other": "text", "cell": "cell of a table"}
 _FAR = 40
 _LONG = 60
 
@@ -43,7 +45,8 @@ def place_note(document: Document, segment: Segment) -> str:
     >>> place_note(page, page.segments[0])
     'Button in the footer'
     """
-    what = _ATTRIBUTES.get(segment.attribute or "", segment.attribute or segment.kind)
+    name = (segment.attribute or _KINDS.get(segment.kind, segment.kind)).replace("_", " ")
+    what = _ATTRIBUTES.get(segment.attribute or "", name)
     where = _landmark(document, segment.element)
     text = f"{what} in {where}" if where else what
     return text[:1].upper() + text[1:]

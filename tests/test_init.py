@@ -38,7 +38,12 @@ def test_a_language_nobody_named_is_read_out_of_the_text(tmp_path):
 
 def test_danish_chrome_round_an_english_article_does_not_make_it_danish(tmp_path):
     page = "<html lang=da><body><nav><a href=/>Forside</a></nav><article><p>{}</p></article></body></html>"
-    write(tmp_path, a_html=page.format(ENGLISH), b_html=page.format(DANISH), c_md=f"---\nlang: da\n---\n{ENGLISH}")
+    write(
+        tmp_path,
+        a_html=page.format(ENGLISH),
+        b_html=page.format(DANISH),
+        c_md=f"---\nlang: da\n---\n{ENGLISH}",
+    )
     assert look(tmp_path).articles == {"da": 2, "en": 1}
 
 
@@ -142,3 +147,9 @@ def test_describe_names_ten_and_counts_the_rest():
     assert lines[1:4] == ["Danish: 12", "undecided: 1", "Not yet in English: 12"]
     assert lines[-1] == "  and 2 more"
     assert describe(Findings(Path("blad"), "plain", "", ("da",), {}, {}))[1] == "No articles were found."
+
+
+def test_hugo_s_own_public_folder_is_left_to_hugo(tmp_path):
+    write(tmp_path, hugo_toml='defaultContentLanguage = "da"', content__kor_da_md=DANISH)
+    init(tmp_path)
+    assert load(tmp_path).output == "bilingual"

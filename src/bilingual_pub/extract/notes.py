@@ -32,6 +32,11 @@ _ATTRIBUTES = {
     "content": "description for search engines and shared links",
     "label": "label",
 }
+_FRONT_MATTER = {
+    "title": "title of the article",
+    "description": "description for search engines and shared links",
+    "summary": "summary of the article",
+}
 _KINDS = {"other": "text", "cell": "cell of a table"}
 _FAR = 40
 _LONG = 60
@@ -46,7 +51,8 @@ def place_note(document: Document, segment: Segment) -> str:
     'Button in the footer'
     """
     name = (segment.attribute or _KINDS.get(segment.kind, segment.kind)).replace("_", " ")
-    what = _ATTRIBUTES.get(segment.attribute or "", name)
+    names = _ATTRIBUTES if segment.element >= 0 else _ATTRIBUTES | _FRONT_MATTER
+    what = names.get(segment.attribute or "", name)
     where = _landmark(document, segment.element)
     text = f"{what} in {where}" if where else what
     return text[:1].upper() + text[1:]

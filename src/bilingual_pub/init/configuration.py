@@ -26,6 +26,9 @@ _COMMENTS = {
     "title": N_("What the site is called, and where it will be on the web (for hreflang and sitemaps)."),
 }
 
+_OUTPUTS = {"hugo": "bilingual"}
+"""Where a system publishes to our default folder itself: the one would write over the other's pages."""
+
 
 def configuration(found: Findings, translate: Callable[[str], str] = str) -> str:
     r"""Return a commented `bilingual-pub.toml` for what was found; `translate` puts the comments into a language.
@@ -52,7 +55,7 @@ def _values(found: Findings) -> list[tuple[str, str | tuple[str, ...], bool]]:
         ("articles", found.source or ".", bool(found.source)),
         ("template", found.template or "_page.html", bool(found.template)),
         ("locales", default.locales, False),
-        ("output", default.output, False),
+        ("output", _OUTPUTS.get(found.system, default.output), found.system in _OUTPUTS),
         ("outputs", default.outputs, False),
         ("missing", default.missing, False),
     ]

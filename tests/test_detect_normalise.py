@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bilingual_pub.detect import normalise
 from bilingual_pub.detect.normalise import strip, tokens, words
 
 
@@ -55,3 +56,8 @@ def test_strip_leaves_texts_without_brackets_alone(text):
 @given(st.lists(st.sampled_from(["læs", "mere", "her", "nu", "på", "dansk"]), max_size=8))
 def test_white_space_and_case_do_not_matter(parts):
     assert every("\n\t ".join(parts)) == every("\u00a0".join(parts).upper()) == parts
+
+
+@given(st.text(alphabet="aæw1.:/\\@#%$&>-_()'tel \u2019", max_size=12) | st.text(max_size=20))
+def test_what_is_taken_out_of_a_token_is_always_noticed_first(token):
+    assert normalise._INSIDE.search(token) is None or normalise._ANY_INSIDE.search(token)

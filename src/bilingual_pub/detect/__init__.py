@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from bilingual_pub.detect.backends import Detector, Langdetect, Lingua, backend
 from bilingual_pub.detect.builtin import LANGUAGES
 from bilingual_pub.detect.context import MappedPassage, annotate, language_map
-from bilingual_pub.detect.pair import detect_pair
+from bilingual_pub.detect.pair import detect_pair, detect_pairs
 from bilingual_pub.detect.switching import Passage, passages
 from bilingual_pub.model import Detection
 
@@ -60,6 +60,6 @@ def detect_many(
     ['da', 'en', None]
     """
     if detector == "builtin" and tuple(languages) == _PAIR:
-        return list(map(detect_pair, texts))
+        return detect_pairs(texts)
     chosen = backend(detector, tuple(languages))
     return [chosen.detect(text, tuple(languages)) for text in texts]

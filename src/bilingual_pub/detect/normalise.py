@@ -50,6 +50,11 @@ _INSIDE = re.compile(
     """,
     re.VERBOSE,
 )
+_ANY_INSIDE = re.compile(
+    r"[\d@#%$&/\\>]|\.\w|::|www\.|(?:mailto|tel|data|javascript):|\(\)|_.*_|(?<!\w)-[-a-z]", re.DOTALL
+)
+"""What every match of `_INSIDE` holds: a fifth of its time, where there is none."""
+
 _MNEMONIC = re.compile(r"(?<=\w)[_~&](?=\w)|\b_|_\b|[~&](?=\w)")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
@@ -91,7 +96,7 @@ def words(token: str) -> list[str]:
         token = html.unescape(token).lower()
     if not token.isascii():
         token = unicodedata.normalize("NFC", token).replace("\u2019", "'").replace("\u00ad", "")
-    token = _MNEMONIC.sub("", _INSIDE.sub(" ", token))
+    token = _MNEMONIC.sub("", _INSIDE.sub(" ", token) if _ANY_INSIDE.search(token) else token)
     found = _WORD.findall(token)
     return (
         found if token.isascii() else [word for word in found if word.replace("'", "").isalpha()]

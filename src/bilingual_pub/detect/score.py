@@ -15,11 +15,22 @@ from importlib.resources import files
 from math import exp, log
 from typing import NamedTuple
 
+from bilingual_pub.detect.bulk import signed_many
 from bilingual_pub.detect.common import common_scores
 from bilingual_pub.detect.normalise import COMMANDS, plain, words
 from bilingual_pub.detect.table import Table, load
 
-__all__ = ["Evidence", "Tokens", "closed", "evidence", "foreign", "neutral_words", "open_table", "opened"]
+__all__ = [
+    "Evidence",
+    "Tokens",
+    "closed",
+    "evidence",
+    "foreign",
+    "learn",
+    "neutral_words",
+    "open_table",
+    "opened",
+]
 
 MOST_TOKENS = 1 << 16
 """Tokens remembered before the dictionary starts afresh: some 10 MB."""
@@ -95,28 +106,43 @@ def _code(token: str) -> int:
     return 2 if _STRONG.search(token) else int(_WEAK.search(token) is not None)
 
 
-def _packer(table: Table, neutral: dict[str, str]) -> Callable[[str], int]:
-    def pack(token: str) -> int:
-        total = _code(token) << 48
-        for word in words(token):
-            if not word.isascii() and _is_foreign(word):
-                total += 1 << 32 | 1
-            elif neutral.get(word) == "name" or (len(word) == 1 and word not in "aiå"):
-                total += 1 << 16 | 1
-            else:
-                total += (table.signed(word) << 64) + ((word in neutral) << 16 | 1)
-        return total
+def _value(word: str, score: int) -> int:
+    """Pack what a word says: the score, unless it is a name, a lone letter or in another script."""
+    if not word.isascii() and _is_foreign(word):
+        return 1 << 32 | 1
+    reason = neutral_words().get(word)
+    if reason == "name" or (len(word) == 1 and word not in "aiå"):
+        return 1 << 16 | 1
+    return (score << 64) + ((reason is not None) << 16 | 1)
 
-    return pack
+
+def _packed(token: str, parts: Sequence[str], score: Callable[[str], int]) -> int:
+    return (_code(token) << 48) + sum(_value(word, score(word)) for word in parts)
 
 
 @cache
 def closed() -> tuple[Table, Tokens]:
     """Return the table of Danish against English, and its tokens."""
     table = load("detector.bin")
-    found = Tokens(_packer(table, neutral_words()), lambda token: _code(token) << 48)
+    found = Tokens(lambda token: _packed(token, words(token), table.signed), lambda token: _code(token) << 48)
     found.update((word, score << 64 | 1) for word, score in common_scores())
     return table, found
+
+
+def learn(tokens: Iterable[str]) -> None:
+    """Score all words among `tokens` at once, before `evidence` asks for one after the other.
+
+    >>> learn({"flyvebåd,", "hydrofoil"})
+    >>> "flyvebåd" in closed()[1]
+    True
+    """
+    table, cached = closed()
+    new = {plain(token) or token for token in tokens if token not in cached}
+    fresh = {token: words(token) for token in new if token not in cached}
+    distinct = list({word for parts in fresh.values() for word in parts})
+    scores = dict(zip(distinct, signed_many(table, distinct), strict=True))
+    if len(cached) + len(fresh) < MOST_TOKENS:
+        cached.update((token, _packed(token, parts, scores.__getitem__)) for token, parts in fresh.items())
 
 
 def evidence(tokens: Iterable[str]) -> Evidence:

@@ -15,7 +15,7 @@ from functools import lru_cache
 from importlib.resources import files
 from operator import itemgetter
 
-__all__ = ["Table", "decode", "encode", "load", "places"]
+__all__ = ["Table", "decode", "encode", "framed", "load", "places"]
 
 LONGEST = 40
 """Letters of a word that are looked at: a longer one is no word, and must not cost more than one."""
@@ -48,6 +48,15 @@ class Table:
         return total - 128 * len(found)
 
 
+def framed(word: str) -> bytes:
+    """Return `word` between two blanks, a letter a byte.
+
+    >>> framed("øl") == " øl ".encode("latin-1")
+    True
+    """
+    return b" %b " % word[:LONGEST].encode("latin-1", "replace")
+
+
 def places(word: str, orders: Sequence[int], bits: int) -> list[int]:
     """Return the place of each n-gram of `word`, the whole word (with its blanks) included.
 
@@ -60,7 +69,7 @@ def places(word: str, orders: Sequence[int], bits: int) -> list[int]:
 
 @lru_cache(maxsize=256)  # one table after the other asks for the words of a text
 def _hashes(word: str, orders: tuple[int, ...]) -> list[int]:
-    data = b" %b " % word[:LONGEST].encode("latin-1", "replace")
+    data = framed(word)
     size, crc = len(data), zlib.crc32
     found = [crc(data[i : i + n]) for n in orders for i in range(size - n + 1)]
     found.append(crc(data, 1))

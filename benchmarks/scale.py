@@ -79,9 +79,10 @@ def main() -> None:
             f"{size:8}  {first[0]:8.1f} s  {1000 * first[0] / size:8.1f} ms  {first[1]:6.0f} MB  {again[0]:6.2f} s "
             f"{100 * again[0] / first[0]:4.1f} %  {again[2]:6.0f}  {cache / 1024:6.0f} kB", flush=True
         )  # fmt: skip
-    (low, low_time, low_memory), (high, high_time, high_memory) = rows[0], rows[-1]
-    time, memory = (high_time - low_time) / (high - low), (high_memory - low_memory) / (high - low)
-    print(f"slopes: {1000 * time:.1f} ms and {1024 * memory:.1f} kB an article more")
+    if len(rows) > 1:
+        (low, low_time, low_memory), (high, high_time, high_memory) = rows[0], rows[-1]
+        time, memory = (high_time - low_time) / (high - low), (high_memory - low_memory) / (high - low)
+        print(f"slopes: {1000 * time:.1f} ms and {1024 * memory:.1f} kB an article more")
     for size in (100, 400):
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name, "site")

@@ -76,6 +76,7 @@ def test_atom_is_newest_first_in_its_own_language():
         # RFC 4287, 4.1.2: what an entry must have.
         for name in ("id", "title", "updated", "author"):
             assert entry.find(f"{ATOM}{name}") is not None
+        assert entry.findtext(f"{ATOM}author/{ATOM}name")
     ids = [e.findtext(f"{ATOM}id") for e in entries]
     assert len(set(ids)) == 3
     assert entries[0].findtext(f"{ATOM}content").startswith("<h1>ny &amp; mere")

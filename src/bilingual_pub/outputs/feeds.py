@@ -44,7 +44,7 @@ def feed(pairings: Iterable[Pairing], language: str, options: Options, *, kind: 
     newest = entries[0][0] if entries else _EPOCH
     site = options.base_url.rstrip("/") + "/"
     here = urljoin(site, f"{kind}.{language}.xml")
-    items = "".join(_item(kind, *entry) for entry in entries)
+    items = "".join(_item(kind, *entry, options.site_name or site) for entry in entries)
     shell = _ATOM if kind == "atom" else _RSS
     title = escape(options.site_name or site)
     when = newest.isoformat() if kind == "atom" else format_datetime(newest)
@@ -77,7 +77,9 @@ _RSS = """<?xml version="1.0" encoding="utf-8"?>
 """
 
 
-def _item(kind: str, when: datetime, both: tuple[Version, Version], pairing: Pairing, side: int) -> str:
+def _item(
+    kind: str, when: datetime, both: tuple[Version, Version], pairing: Pairing, side: int, site: str
+) -> str:
     document, here = pairing.documents[side], both[side]
     title = escape(here.title or pairing.slug)
     summary = escape(description(document))
@@ -95,17 +97,17 @@ def _item(kind: str, when: datetime, both: tuple[Version, Version], pairing: Pai
     content = escape("\n".join(block.html for block in blocks(document, sanitise=pairing.sanitised)))
     return (
         f"  <entry xml:lang={quoteattr(here.language)}>\n    <id>{escape(here.address)}</id>\n"
-        f"    <title>{title}</title>\n    <updated>{when.isoformat()}</updated>\n{_author(document)}{links}"
+        f"    <title>{title}</title>\n    <updated>{when.isoformat()}</updated>\n{_author(document, site)}{links}"
         f"    <summary>{summary}</summary>\n"
         f'    <content type="html" xml:base={quoteattr(here.address)}>{content}</content>\n  </entry>\n'
     )
 
 
-def _author(document: Document) -> str:
+def _author(document: Document, site: str) -> str:
     author = document.metadata.get("author")
     names = author if isinstance(author, list) else [author]
-    # RFC 4287, 4.1.1: an entry has an author where its feed has none.
-    given = [str(name) for name in names if name] or [""]
+    # RFC 4287, 4.1.1: an entry has an author where its feed has none. What nobody signed is the site's.
+    given = [str(name) for name in names if name] or [site]
     return "".join(f"    <author><name>{escape(name)}</name></author>\n" for name in given)
 
 

@@ -25,7 +25,10 @@ _SHAPES = ((1, 2), (2, 1), (1, 3), (3, 1))
 _NEVER = float("-inf")
 
 _BEAM = 14.0
-"""How far behind the best, in log odds, a way through as many blocks is followed: beyond it nothing is changed by it."""
+"""How far behind the best, in log odds, a way through as many blocks is followed: beyond it little changes."""
+
+_WIDE_BEAM = 50.0
+"""The same on a page whose runs were put in another order: there a way can be far behind and still be right."""
 
 _FAR = 2.5
 """Ratio of the lengths from which a merged bead is not worth looking at."""
@@ -106,10 +109,11 @@ def _arcs(page: Page, bounds: Bounds, weights: Weights, moves: Moves, score: Sco
     Every node can go on to the next diagonal, so the last one is always reached.
     """
     total = len(page.a) + len(page.b)
+    beam = _BEAM if isinstance(page.order, range) else _WIDE_BEAM
     ahead: list[dict[int, float]] = [{} for _ in range(total + 1)]
     ahead[0][0] = 0.0
     for behind, nodes in enumerate(ahead):
-        floor = max(nodes.values()) - _BEAM
+        floor = max(nodes.values()) - beam
         for i in sorted(nodes):
             if nodes[i] < floor:
                 continue

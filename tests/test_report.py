@@ -344,3 +344,9 @@ def test_a_large_site_is_shown_in_part_and_the_rest_is_counted():
     found = outline(page)
     ids = {value for key, value in found.attributes if key == "id"}
     assert {value[1:] for key, value in found.attributes if key == "href"} <= ids
+
+
+def test_the_site_s_own_catalog_comes_before_those_of_articles():
+    paths = ["locales/da/LC_MESSAGES/articles/a.po", "locales/en/LC_MESSAGES/messages.po"]
+    page = report(catalogs=[po.parse(b'msgid "Hej"\nmsgstr ""\n', path=path) for path in paths])
+    assert page.index(paths[1]) < page.index(paths[0])

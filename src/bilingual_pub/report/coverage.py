@@ -27,7 +27,9 @@ def catalog_table(catalogs: Sequence[Catalog], reader: Reader) -> Markup:
             reader.say(N_("There are no catalogs yet. Run “bilingual-pub update” to make them.")),
             class_="none",
         )
-    return tag("div", *(_catalog(catalog, reader) for catalog in catalogs), class_="rows")
+    # The site's own catalog first: it is on every page; those of articles are one page each.
+    ordered = sorted(catalogs, key=lambda catalog: "/articles/" in (catalog.path or ""))
+    return tag("div", *(_catalog(catalog, reader) for catalog in ordered), class_="rows")
 
 
 def _catalog(catalog: Catalog, reader: Reader) -> Markup:

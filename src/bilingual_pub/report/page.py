@@ -50,7 +50,7 @@ def report(
     reader = Reader(language, translate)
     shown = documents if pages is None else pages
     sections = [
-        _section("coverage", reader.say(N_("Interface strings")), catalog_table(catalogs, reader)),
+        _section("coverage", reader.say(N_("Catalogs")), catalog_table(catalogs, reader)),
         _section("articles", reader.say(N_("Articles")), article_table(documents, pairs, reader)),
         _section("review", reader.say(N_("Pairs to review")), review(pairs, reader)),
         _section("stale", reader.say(N_("Stale translations")), stale(catalogs, pairs, reader)),

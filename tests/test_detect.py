@@ -143,3 +143,12 @@ def test_crafted_texts_are_read_in_one_go(piece):
     for text in (piece * 10_000, f"{piece} " * 3_000):
         assert detect(text).reason
         assert detect(text, languages=LANGUAGES).reason
+
+
+def test_what_is_no_text_is_named_at_once():
+    for wrong in (None, 3, b"hej"):
+        with pytest.raises(TypeError, match="detect takes a text"):
+            detect(wrong)
+    with pytest.raises(TypeError, match="several texts"):
+        detect_many("hej")
+    assert detect("Smid en kommentar", languages="da").language in {"da", None}

@@ -46,9 +46,12 @@ def detect(
     >>> detect("Information")
     Detection(language=None, confidence=0.0, scores={}, compatible=('da', 'en'), reason='fits both')
     """
-    if detector == "builtin" and tuple(languages) == _PAIR:
+    if not isinstance(text, str):
+        raise TypeError(f"detect takes a text, not {type(text).__name__}; decode bytes first")
+    wanted = _wanted(languages)
+    if detector == "builtin" and wanted == _PAIR:
         return detect_pair(text)
-    return backend(detector, tuple(languages)).detect(text, tuple(languages))
+    return backend(detector, wanted).detect(text, wanted)
 
 
 def detect_many(
@@ -59,7 +62,14 @@ def detect_many(
     >>> [found.language for found in detect_many(["Læs mere", "Read more", "12.000"])]
     ['da', 'en', None]
     """
-    if detector == "builtin" and tuple(languages) == _PAIR:
+    if isinstance(texts, str | bytes):
+        raise TypeError("detect_many takes several texts; for one there is detect")
+    wanted = _wanted(languages)
+    if detector == "builtin" and wanted == _PAIR:
         return detect_pairs(texts)
-    chosen = backend(detector, tuple(languages))
-    return [chosen.detect(text, tuple(languages)) for text in texts]
+    chosen = backend(detector, wanted)
+    return [chosen.detect(text, wanted) for text in texts]
+
+
+def _wanted(languages: str | Iterable[str]) -> tuple[str, ...]:
+    return (languages,) if isinstance(languages, str) else tuple(languages)

@@ -171,6 +171,7 @@ def test_no_slot_is_left_in_a_built_page(built):
 
 def test_building_again_changes_nothing(built):
     folder, _ = built
+
     def times():
         files = (path for path in folder.rglob("*") if path.is_file() and path.suffix != ".lock")
         return {path: path.stat().st_mtime_ns for path in files}

@@ -158,7 +158,9 @@ def test_an_attribute_can_not_be_broken_out_of(quote: str) -> None:
     document = html.parse(f"<img alt={quote}kort{quote} src=x>")
     source = formats.render(document, document.segments[0], """a" b' onload=x >""")
     after = html.parse(splice(document.text, [(document.segments[0].span, source)]))
-    assert [list(e.attributes) for e in after.elements] == [[("alt", after.elements[0].get("alt")), ("src", "x")]]
+    assert [list(e.attributes) for e in after.elements] == [
+        [("alt", after.elements[0].get("alt")), ("src", "x")]
+    ]
     assert after.segments[0].text == """a" b' onload=x >"""
 
 

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from bilingual_pub.model import Diagnostic
 
-__all__ = ["BilingualPubError", "CatalogError", "ConfigError", "InputError", "OutputError", "TranslationError"]
+__all__ = [
+    "BilingualPubError",
+    "CatalogError",
+    "ConfigError",
+    "InputError",
+    "OutputError",
+    "TranslationError",
+]
 
 
 class BilingualPubError(Exception):

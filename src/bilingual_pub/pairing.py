@@ -43,10 +43,7 @@ _SAID = {
 _IMAGES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg")
 
 _GRAMMAR = frozenset(
-    fold(word)
-    for known in map(language, ("da", "en"))
-    if known is not None
-    for word in known.function_words
+    fold(word) for known in map(language, ("da", "en")) if known is not None for word in known.function_words
 )
 """Words every article has: on a site of a few articles nothing else would tell that they say nothing."""
 

@@ -18,6 +18,8 @@ from bilingual_pub.model import N_, Bead, Bitext, Diagnostic, Document
 __all__ = ["align", "language_of", "paired_blocks"]
 
 _DOUBTFUL = 0.5
+_FEW, _HOPELESS = 5, 0.1
+"""With fewer blocks than this a missing one weighs a third of the page: only what is hopeless is refused."""
 
 
 def align(document_a: Document, document_b: Document, *, lexicon: Lexicon | None = None) -> Bitext:
@@ -38,9 +40,10 @@ def align(document_a: Document, document_b: Document, *, lexicon: Lexicon | None
     left = blocks(alignable(document_a), languages[0], document_a.elements)
     right = blocks(alignable(document_b), languages[1], document_b.elements)
     beads, confidence = paired_blocks(left, right, languages, lexicon)
+    least = _DOUBTFUL if min(len(left), len(right)) >= _FEW else _HOPELESS
     return Bitext(
         document_a, document_b, beads, *languages, confidence=confidence,
-        diagnostics=() if confidence >= _DOUBTFUL else (_not_a_translation(document_b, confidence),),
+        diagnostics=() if confidence >= least else (_not_a_translation(document_b, confidence),),
     )  # fmt: skip
 
 

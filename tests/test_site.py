@@ -366,3 +366,16 @@ def test_an_output_that_an_article_cant_have_costs_it_no_other(tmp_path: Path) -
     result = bp.build(tmp_path)
     assert not result.errors
     assert (tmp_path / "public" / "en" / "kor.html").is_file()
+
+
+def test_a_new_picture_makes_only_the_articles_again_that_show_it(magazine: Path) -> None:
+    bp.build(magazine)
+    (magazine / "articles/images/ny.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    result = bp.build(magazine)
+    assert {p.relative_to(magazine / "public").as_posix() for p in result.written} == {"images/ny.svg"}
+    article = magazine / "articles/langbord.da.md"
+    article.write_text(article.read_text("utf-8") + "\n![Ny](images/sen.svg)\n", "utf-8")
+    bp.build(magazine)
+    (magazine / "articles/images/sen.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    assert {m.slug for m in bp.build(magazine).articles if m.changed} == {"langbord"}
+    assert 'src="../images/sen.svg"' in (magazine / "public/da/langbord.html").read_text("utf-8")

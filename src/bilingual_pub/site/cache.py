@@ -106,7 +106,7 @@ def _short(values: dict[str, Any]) -> dict[str, Any]:
 def _source(values: Mapping[str, Any]) -> Source:
     known = {"language": None, "slug": "", "key": "", "digest": "", "whole": False, **values}
     alternates = _pairs(known.pop("alternates", ()))
-    return Source(**known, alternates=alternates)
+    return Source(**{**known, "media": tuple(map(str, known.get("media", ())))}, alternates=alternates)
 
 
 def _made(values: Mapping[str, Any]) -> Made:

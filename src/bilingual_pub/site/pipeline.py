@@ -16,6 +16,7 @@ from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import bilingual_pub
 from bilingual_pub import formats
@@ -35,7 +36,7 @@ from bilingual_pub.site.indexes import indexes, newest
 from bilingual_pub.site.learning import lexicon_for, lexicon_path
 from bilingual_pub.site.leftovers import sweep
 from bilingual_pub.site.lock import locked
-from bilingual_pub.site.sources import Source, assets, digest, find, scan
+from bilingual_pub.site.sources import Source, assets, digest, find, media_in, scan
 from bilingual_pub.site.whole import menu_words, whole_page
 from bilingual_pub.site.workshop import Made, Workshop, differs, make_all, pair, paths_of
 
@@ -309,21 +310,33 @@ def _shared_digest(workshop: Workshop) -> str:
     """A digest of what goes into every article."""
     parts = [catalog.to_bytes() for _, catalog in sorted(workshop.catalogs.items())]
     parts += [template.to_bytes() for _, template in sorted(workshop.templates.items())]
-    parts.append(json.dumps([workshop.assets, workshop.twins], sort_keys=True).encode())
+    parts.append(json.dumps(workshop.twins, sort_keys=True).encode())
     config = workshop.config
+    if config.template:
+        beside = posixpath.dirname(config.template)
+        names = media_in(read_bytes(config.path(config.template)))
+        parts.append("\n".join(_there(workshop, beside, names)).encode())
     for path in (config.path("decisions.json"), lexicon_path(config)):
         parts.append(read_bytes(path) if path.is_file() else b"")
     return digest(b"\0".join(digest(part).encode() for part in parts))
 
 
+def _there(workshop: Workshop, folder: str, names: Iterable[str]) -> Iterator[str]:
+    """Which of these addresses lead to a file of the site: their links are made right, others stay as they are."""
+    for name in names:
+        places = (posixpath.normpath(posixpath.join(top, unquote(name))) for top in (folder, ""))
+        yield from (f"{name}={workshop.assets[place]}" for place in places if place in workshop.assets)
+
+
 def _inputs(workshop: Workshop, article: Article, shared: str) -> str:
     config = workshop.config
     parts = [shared, *(f"{s.path}:{s.digest}:{s.slug}:{s.language}" for s in article.sources)]
+    for source in article.sources:
+        parts += _there(workshop, posixpath.dirname(source.path), source.media)
     if not article.paired:
         for language in article.languages:
-            with contextlib.suppress(
-                BilingualPubError
-            ):  # making the article says what is wrong with its name
+            # Making the article says what is wrong with its name.
+            with contextlib.suppress(BilingualPubError):
                 path = po_path(config.path(config.locales), language, f"articles/{article.slug}")
                 parts.append(digest(read_bytes(path)) if path.is_file() else "")
     return digest("\n".join(parts).encode())

@@ -33,6 +33,7 @@ class Source:
     `language`: BCP 47, None where nothing says it and the text does not either. `key`: what it shares with its
     translation. `slug`: its name in addresses. `whole`: a page with its own chrome, not a bare body.
     `declared_key`: the key comes from front matter, so the name of the file does not matter. `alternates`: language to address.
+    `media`: relative addresses of pictures and other files in it, as they are written.
     """
 
     path: str
@@ -44,6 +45,7 @@ class Source:
     declared_key: bool = False
     original: bool | None = None
     alternates: tuple[tuple[str, str], ...] = ()
+    media: tuple[str, ...] = ()
 
 
 def digest(data: bytes) -> str:
@@ -119,7 +121,25 @@ def scan(config: Config, path: str) -> Source:
         declared_key=bool(given),
         original=_is_original(metadata, named or document.language),
         alternates=tuple(sorted(metadata.get("alternates", {}).items())),
+        media=media_in(data),
     )
+
+
+# An address ends where HTML's and Markdown's quotes, brackets and white space begin; its length is bounded.
+_MEDIA = re.compile(
+    rb"""[^\s"'()<>\[\]{}]{1,200}\.(?:svg|png|jpe?g|gif|webp|avif|mp[34]|webm|ogg|pdf|css|js)\b""",
+    re.IGNORECASE,
+)
+
+
+def media_in(data: bytes) -> tuple[str, ...]:
+    """Return what in a file may be the address of a file beside it, each once.
+
+    >>> media_in(b'![Et kort](kort.svg) <img src="kort.svg">')
+    ('kort.svg',)
+    """
+    found = {match.decode("utf-8", "replace") for match in _MEDIA.findall(data)}
+    return tuple(sorted(name for name in found if "://" not in name))
 
 
 def slug_of(path: str, metadata: Mapping[str, Any], languages: Iterable[str]) -> str:

@@ -129,7 +129,10 @@ def main() -> None:
     reading(paths)
     paths = paths[:: max(1, len(paths) // options.pages)] if options.pages else paths
     with tempfile.TemporaryDirectory() as name:
-        beside_peers(Path(name), paths, options.peers)
+        if (options.peers / "html2po").exists():
+            beside_peers(Path(name), paths, options.peers)
+        else:
+            print("\nPeers are left out: no html2po in the folder that --peers names.")
 
 
 def beside_peers(work: Path, paths: list[Path], peers: Path) -> None:

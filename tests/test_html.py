@@ -244,3 +244,8 @@ def test_deep_nesting() -> None:
     document = html.parse(page)
     assert [plain(s.text) for s in document.segments] == ["Hej"]
     assert len(document.elements) == 10_000
+
+
+def test_the_language_of_a_wrapper_is_the_segments() -> None:
+    page = "<html lang=da><ul><li><a lang=en href=y><b>Harbour</b></a><li><a href=x>Havn</a></ul><p><i lang=en>Rain <b>again</b></i></p>"
+    assert [s.declared_language for s in html.parse(page).segments] == ["en", "da", "en"]

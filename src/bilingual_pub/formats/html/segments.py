@@ -95,7 +95,7 @@ class Segments:
                 text.replace("\r\n", "\n") if pre else fold(text),
                 _tuple(Span, (start, end)),  # half of what calling Span costs
                 KINDS.get(name, "other") if inner < 0 and not quotation else self._kind(name, context, inner),
-                context.language,
+                context.language if inner < 0 else self._language(inner, index, context),
                 None,
                 (),
                 inner if inner >= 0 else index,
@@ -124,7 +124,7 @@ class Segments:
                 self._bare(made.span) if bare else made.text,
                 made.span,
                 "code" if bare else self._kind(name, context, inner),
-                context.language,
+                context.language if inner < 0 else self._language(inner, index, context),
                 None,
                 () if bare else made.tags,
                 inner if inner >= 0 else index,
@@ -186,6 +186,16 @@ class Segments:
         """Return the words of code and islands, for telling two such blocks apart; not in segments' notation."""
         source = self._page[slice(*span)]
         return attribute_text(" ".join(_ANY_TAG.sub("", source).split())) or source
+
+    def _language(self, inner: int, block: int, context: Context) -> str | None:
+        """What the wrappers of a whole segment say of its language (`<li><a lang="en">About</a>`), else the block."""
+        while inner > block:
+            tag, parent, _, _ = self._rows[inner]
+            for key, value in tag[1] if tag[6] else ():
+                if key in {"lang", "xml:lang"}:
+                    return (value or "").strip() or None
+            inner = parent
+        return context.language
 
     def _kind(self, name: str, context: Context, inner: int) -> Kind:
         kind = KINDS.get(name, "other")

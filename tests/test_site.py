@@ -379,3 +379,9 @@ def test_a_new_picture_makes_only_the_articles_again_that_show_it(magazine: Path
     (magazine / "articles/images/sen.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
     assert {m.slug for m in bp.build(magazine).articles if m.changed} == {"langbord"}
     assert 'src="../images/sen.svg"' in (magazine / "public/da/langbord.html").read_text("utf-8")
+
+
+def test_a_front_page_has_the_day_of_its_newest_article(whole_magazine: Path) -> None:
+    bp.build(whole_magazine)
+    for page in (whole_magazine / "public").rglob("*.html"):
+        assert 'datetime=""' not in page.read_text("utf-8"), page.name

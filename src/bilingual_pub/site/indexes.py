@@ -68,17 +68,19 @@ def _front_pages(workshop: Workshop, found: Sequence[Made]) -> Iterator[tuple[st
     languages = workshop.config.languages
     bodies = [formats.parse(_listing(found, language)) for language in languages]
     title = workshop.config.site.title or "index"
+    latest = next((made.about[0]["date"] for made in found if made.about[0].get("date")), "")
     for number, language in enumerate(languages[1:], 1):
         pairing = Pairing(
-            Bitext(_titled(bodies[0], title), _titled(bodies[number], title)),
+            Bitext(_titled(bodies[0], title, latest), _titled(bodies[number], title, latest)),
             (), (languages[0], language), languages[0], (title, title), "index",
         )  # fmt: skip
         paths = {code: f"{code}/index.html" for code in (languages[0], language)}
         yield from outputs.render(pairing, "pages", replace(options_for(workshop, paths), anchors=False))
 
 
-def _titled(document: Document, title: str) -> Document:
-    return replace(document, metadata={"title": title})
+def _titled(document: Document, title: str, date: str) -> Document:
+    """A front page says what its newest article says of its day, and that the site wrote it."""
+    return replace(document, metadata={"title": title, "date": date, "author": title})
 
 
 def _listing(found: Sequence[Made], language: str) -> str:

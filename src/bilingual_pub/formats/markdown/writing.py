@@ -12,19 +12,18 @@ from dataclasses import replace
 
 from bilingual_pub.errors import TranslationError
 from bilingual_pub.formats.html.units import CLOSE, OPEN, REFERENCE, TEXT, partner
-from bilingual_pub.formats.inline import Piece, pieces, plain, problem
+from bilingual_pub.formats.inline import Piece, pieces
 from bilingual_pub.formats.markdown.parser import blocks, inlines
 from bilingual_pub.formats.markdown.reading import parts
 from bilingual_pub.formats.markdown.source import Content, Source
-from bilingual_pub.model import N_, Diagnostic, InlineTag, Segment
+from bilingual_pub.formats.refusal import refusal, refused
+from bilingual_pub.model import N_, InlineTag, Segment
 
 __all__ = ["refuse", "render"]
 
 _SPACE = re.compile(r"[ \t\n\f\r]+")
 # U+FDD0 is ours while we parse (`source.MASK`), and no character of anyone's.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufdd0]")
-# A site generator reads these before Markdown does: no backslash keeps it from that.
-_ISLAND = re.compile(r"\{\{|\{%|\{#|<\?|<%")
 # Characters that are markup wherever they stand, and those that are only in certain company.
 _FEW = re.compile(
     r"""
@@ -87,33 +86,12 @@ def refuse(segment: Segment, text: str) -> None:
     >>> from bilingual_pub.model import Span
     >>> refuse(Segment("Hej", Span(0, 3)), "Hello")
     """
-    if not plain(text).strip() and plain(segment.text).strip():
-        raise _error(segment, "empty-translation", N_("the translation is empty"))
-    if (tag := problem(segment.tags, text)) is not None:
-        template = N_(
-            "the tag <{tag}> of the translation does not match the source: missing, extra or crossed"
-        )
-        raise _error(segment, "tag-mismatch", template, tag)
-    island = _ISLAND.search(text)
-    if island and island[0] not in segment.text:
-        raise _error(segment, "template-code", N_("the translation holds template code: {tag}"), island[0])
-    if control := _CONTROL.search(text):
-        template = N_("the translation holds the control character {tag}")
-        raise _error(segment, "control-character", template, f"U+{ord(control[0]):04X}")
+    if wrong := refusal(segment, text, control=_CONTROL):
+        raise TranslationError(wrong)
 
 
-def _error(segment: Segment, rule: str, template: str, tag: str = "") -> TranslationError:
-    return TranslationError(
-        Diagnostic(
-            rule,
-            "error",
-            template,
-            {"tag": tag, "msgid": segment.text},
-            line=segment.line,
-            column=segment.column,
-            hint=N_("The source text stands until the translation of “{msgid}” is mended."),
-        )
-    )
+def _error(segment: Segment, rule: str, template: str) -> TranslationError:
+    return TranslationError(refused(segment, rule, template))
 
 
 def _title(segment: Segment, text: str) -> str:

@@ -49,11 +49,12 @@ def walk(folder: StrPath) -> Iterator[Path]:
         yield from (Path(place, name) for name in sorted(files) if name[0] != ".")
 
 
-def write_bytes(path: StrPath, data: bytes) -> bool:
+def write_bytes(path: StrPath, data: bytes, *, dry_run: bool = False) -> bool:
     """Make `path` hold `data`, whole or not at all; folders on the way are made. Return False when it already did.
 
     The bytes go to a temporary file beside it, to the disk (fsync), and then into place by `os.replace`, so a
-    reader, or a run that was killed, sees the old file or the new one. Raises OutputError with the reason.
+    reader, or a run that was killed, sees the old file or the new one. `dry_run`: write nothing, and say whether the file
+    would change. Raises OutputError with the reason.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -65,6 +66,8 @@ def write_bytes(path: StrPath, data: bytes) -> bool:
         with contextlib.suppress(OSError):
             if target.stat().st_size == len(data) and target.read_bytes() == data:
                 return False
+        if dry_run:
+            return True
         target.parent.mkdir(parents=True, exist_ok=True)
         _replace(target, data)
     except (OSError, ValueError) as error:

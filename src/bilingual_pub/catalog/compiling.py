@@ -62,13 +62,9 @@ def compile(  # noqa: A001
         data, messages, diagnostics = compile_catalog(catalog, use_fuzzy=use_fuzzy)
         place = source if output is None else Path(output) / source.relative_to(locales)
         path = place.with_suffix(".mo")
-        changed = _differs(path, data) if dry_run else write_bytes(path, data)
+        changed = write_bytes(path, data, dry_run=dry_run)
         results.append(CompiledCatalog(language, name, path, source, changed, messages, diagnostics, catalog))
     return results
-
-
-def _differs(path: Path, data: bytes) -> bool:
-    return not path.exists() or path.read_bytes() != data
 
 
 def compile_catalog(

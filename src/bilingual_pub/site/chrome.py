@@ -19,7 +19,7 @@ from bilingual_pub.model import N_, Diagnostic, Document, Segment, Span
 from bilingual_pub.roles import classify
 from bilingual_pub.site.fit import fit
 from bilingual_pub.splice import splice
-from bilingual_pub.template import Template
+from bilingual_pub.template import Template, creation_date
 from bilingual_pub.translate import translate
 
 _UNMARKED = frozenset({"html", "head", "body", "title", "svg", "text", "desc"})
@@ -76,13 +76,9 @@ def prepare(
     locales, domain = config.path(config.locales), config.domain
     pot = locales / f"{domain}.pot"
     memories = _memories(config)
-    if not dry_run:
-        # A catalog that would lose its translations stops the build before the template is written.
-        update(locales, found, languages=config.targets, domain=domain, force=force, dry_run=True)
-        changed = found.save(pot)
-        found = Template.load(pot)
-    else:
-        changed = would_change(found, pot)
+    changed = would_change(found, pot)
+    # Both are dated alike, and a catalog that would lose its translations stops the build before the template is written.
+    found = replace(found, created=creation_date() if changed else Template.load(pot).created)
     updates = update(
         locales,
         found,
@@ -92,6 +88,8 @@ def prepare(
         force=force,
         dry_run=dry_run,
     )
+    if not dry_run:
+        changed = found.save(pot)
     compiled = compile(locales, domain=domain, use_fuzzy=config.fuzzy, dry_run=dry_run)
     checked = {result.language: fit(result.catalog, ignore=config.ignore) for result in updates}
     return Chrome(

@@ -38,7 +38,7 @@ from bilingual_pub.site.leftovers import sweep
 from bilingual_pub.site.lock import locked
 from bilingual_pub.site.sources import Source, assets, digest, find, media_in, scan
 from bilingual_pub.site.whole import menu_words, whole_page
-from bilingual_pub.site.workshop import Made, Workshop, differs, make_all, pair, paths_of
+from bilingual_pub.site.workshop import Made, Workshop, make_all, pair, paths_of
 
 __all__ = ["BuildResult", "build"]
 
@@ -369,7 +369,7 @@ def _write(output: Path, files: Iterable[tuple[str, bytes]], *, dry_run: bool) -
     written = []
     for path, data in files:
         place = inside(output, path)
-        if differs(place, data) if dry_run else write_bytes(place, data):
+        if write_bytes(place, data, dry_run=dry_run):
             written.append(place)
     return written
 

@@ -280,15 +280,10 @@ def _write(
     folder = workshop.config.path(workshop.config.output)
     for path, data in made:
         place = inside(folder, path)
-        if differs(place, data) if workshop.dry_run else write_bytes(place, data):
+        if write_bytes(place, data, dry_run=workshop.dry_run):
             changed.append(path)
         files.append((path, len(data), 0 if workshop.dry_run else place.stat().st_mtime_ns))
     return tuple(files), tuple(changed)
-
-
-def differs(path: Path, data: bytes) -> bool:
-    """Whether writing `data` to `path` would change anything."""
-    return not path.is_file() or read_bytes(path) != data
 
 
 def _about(document: Document) -> dict[str, str]:

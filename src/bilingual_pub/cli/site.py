@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 __all__ = ["build", "demo", "epub", "init", "preview", "report", "review"]
 
 _FOLDER = click.Path(path_type=Path)
+_SITE = click.argument("folder", type=_FOLDER, default=Path())
+_LANGUAGE = click.option("--language", default=None, help=tr(N_("Language of the page: da or en.")))
+
+
+def _output(text: str) -> Callable[[click.decorators.FC], click.decorators.FC]:
+    return click.option("-o", "--output", type=_FOLDER, default=None, help=tr(text))
 
 
 @click.command(help=tr(N_("Copy the example magazine into FOLDER, build it, and say what to open.")))
@@ -64,7 +70,7 @@ def _example() -> Path:
         N_("Build the site in FOLDER: catalogs, pairs, and every output. Only what changed is made again.")
     )
 )
-@click.argument("folder", type=_FOLDER, default=Path())
+@_SITE
 @click.option("--check", is_flag=True, help=tr(N_("Write nothing; exit with 1 if something would change.")))
 @click.option("--force", is_flag=True, help=tr(N_("Let an update drop translations.")))
 @click.option("--strict", is_flag=True, help=tr(N_("Exit with 1 on warnings too.")))
@@ -158,23 +164,22 @@ def _summary(result: BuildResult) -> None:
 @click.command(
     help=tr(N_("Write the desk: one page with coverage, languages, pairs to review, and what is wrong."))
 )
-@click.argument("folder", type=_FOLDER, default=Path())
-@click.option(
-    "-o",
-    "--output",
-    type=_FOLDER,
-    default=None,
-    help=tr(N_("Where to write it (default: desk.html in the output).")),
-)
-@click.option("--language", default=None, help=tr(N_("Language of the page: da or en.")))
+@_SITE
+@_output(N_("Where to write it (default: desk.html in the output)."))
+@_LANGUAGE
 def report(folder: Path, output: Path | None, language: str | None) -> int:
     """Build without writing, and write the page."""
+    result, path = _read(folder, output, "desk.html")
+    say(N_("Wrote {path}."), path=_write_report(result, path, language))
+    return OK
+
+
+def _read(folder: Path, output: Path | None, name: str) -> tuple[BuildResult, Path]:
+    """Read a site without writing it, and say where a page about it goes: as asked, else into its output."""
     from bilingual_pub.site import build as build_site  # noqa: PLC0415
 
     result = build_site(folder, dry_run=True)
-    path = output or result.config.path(result.config.output) / "desk.html"
-    say(N_("Wrote {path}."), path=_write_report(result, path, language))
-    return OK
+    return result, output or result.config.path(result.config.output) / name
 
 
 def _write_report(result: BuildResult, path: Path, language: str | None = None) -> Path:
@@ -188,27 +193,19 @@ def _write_report(result: BuildResult, path: Path, language: str | None = None) 
 @click.command(
     help=tr(N_("Write the review page: which blocks were paired with which, for an editor to decide."))
 )
-@click.argument("folder", type=_FOLDER, default=Path())
-@click.option(
-    "-o",
-    "--output",
-    type=_FOLDER,
-    default=None,
-    help=tr(N_("Where to write it (default: review.html in the output).")),
-)
-@click.option("--language", default=None, help=tr(N_("Language of the page: da or en.")))
+@_SITE
+@_output(N_("Where to write it (default: review.html in the output)."))
+@_LANGUAGE
 def review(folder: Path, output: Path | None, language: str | None) -> int:
     """Build without writing, and write the page."""
     from bilingual_pub.files import write_bytes  # noqa: PLC0415
     from bilingual_pub.i18n import user_language  # noqa: PLC0415
     from bilingual_pub.outputs import Options  # noqa: PLC0415
     from bilingual_pub.outputs.review import review_page  # noqa: PLC0415
-    from bilingual_pub.site import build as build_site  # noqa: PLC0415
     from bilingual_pub.site.gather import pairings  # noqa: PLC0415
 
-    result = build_site(folder, dry_run=True)
+    result, path = _read(folder, output, "review.html")
     config = result.config
-    path = output or config.path(config.output) / "review.html"
     options = Options(page_language=language or user_language(), site_name=config.site.title)
     write_bytes(path, review_page(pairings(result), options).encode())
     decisions = config.path("decisions.json")
@@ -217,31 +214,23 @@ def review(folder: Path, output: Path | None, language: str | None) -> int:
 
 
 @click.command(help=tr(N_("Make an e-book of all articles, in both languages side by side.")))
-@click.argument("folder", type=_FOLDER, default=Path())
-@click.option(
-    "-o",
-    "--output",
-    type=_FOLDER,
-    default=None,
-    help=tr(N_("Where to write it (default: issue.epub in the output).")),
-)
+@_SITE
+@_output(N_("Where to write it (default: issue.epub in the output)."))
 @click.option("--title", default="", help=tr(N_("Title of the book (default: the site's).")))
 def epub(folder: Path, output: Path | None, title: str) -> int:
     """Pair all articles that are there in both languages, and bind them."""
     from bilingual_pub.files import read_bytes, write_bytes  # noqa: PLC0415
     from bilingual_pub.outputs.epub import epub as bind  # noqa: PLC0415
-    from bilingual_pub.site import build as build_site  # noqa: PLC0415
     from bilingual_pub.site.gather import pairings  # noqa: PLC0415
     from bilingual_pub.site.workshop import options_for  # noqa: PLC0415
 
-    result = build_site(folder, dry_run=True)
+    result, path = _read(folder, output, "issue.epub")
     config, found = result.config, pairings(result)
     if not found:
         template, hint = N_("no article is there in both languages"), N_("Translate one, and build.")
         raise OutputError(Diagnostic("no-articles", "error", template, {}, folder.as_posix(), hint=hint))
     # An article names a picture from its own folder, which is the folder of articles without its name.
     pictures = {place: read_bytes(config.path(path)) for path, place in result.workshop.assets.items()}
-    path = output or config.path(config.output) / "issue.epub"
     book = bind(found, options_for(result.workshop, {}), title=title or config.site.title, pictures=pictures)
     write_bytes(path, book)
     say(N_("Wrote {path}: {count} articles."), path=path, count=len(found))
@@ -251,7 +240,7 @@ def epub(folder: Path, output: Path | None, title: str) -> int:
 @click.command(
     help=tr(N_("Show the built pages on this machine; they change when a catalog or an article is saved."))
 )
-@click.argument("folder", type=_FOLDER, default=Path())
+@_SITE
 @click.option(
     "-p",
     "--port",
@@ -276,7 +265,7 @@ def preview(folder: Path, port: int) -> int:
 
 
 @click.command(help=tr(N_("Look at FOLDER, say what it is, and write a commented configuration for it.")))
-@click.argument("folder", type=_FOLDER, default=Path())
+@_SITE
 def init(folder: Path) -> int:
     """Write the configuration, and say what was found."""
     from bilingual_pub.i18n import user_language  # noqa: PLC0415

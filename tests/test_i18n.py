@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bilingual_pub.formats import po
-from bilingual_pub.i18n import localise, translator, user_language
+from bilingual_pub.i18n import localise, plural_translator, translator, user_language
 from bilingual_pub.model import Diagnostic
 
 LOCALES = Path(__file__).parents[1] / "locales"
@@ -46,3 +46,12 @@ def test_every_message_is_translated() -> None:
     catalog = po.parse((LOCALES / "da/LC_MESSAGES/messages.po").read_bytes())
     missing = [e.msgid for e in catalog.entries if not e.final]
     assert not missing
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", ["0 articles", "1 article", "2 articles"]), ("da", ["0 artikler", "1 artikel", "2 artikler"])],
+)
+def test_one_thing_and_many(language: str, said: list[str]) -> None:
+    say = plural_translator(language)
+    assert [say("{count} article", "{count} articles", n) for n in range(3)] == said

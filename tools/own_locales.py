@@ -38,10 +38,9 @@ def main() -> int:
 def _repeat(path: Path) -> None:
     """English is what the messages are written in: its catalog says them again."""
     catalog = po.parse(path.read_bytes(), path=path)
-    for entry in catalog.entries:
-        if not entry.final:
-            catalog = catalog.with_translation(entry.msgid, entry.msgid, msgctxt=entry.msgctxt)
-    path.write_bytes(catalog.to_bytes())
+    waiting = [entry for entry in catalog.entries if not entry.final]
+    said = {e.key: (e.msgid, e.msgid_plural) if e.msgid_plural else (e.msgid,) for e in waiting}
+    path.write_bytes(catalog.with_translations(said).to_bytes())
 
 
 if __name__ == "__main__":

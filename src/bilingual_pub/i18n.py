@@ -7,13 +7,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bilingual_pub.model import Diagnostic
 
-__all__ = ["Translate", "localise", "translator", "user_language"]
+if TYPE_CHECKING:
+    from bilingual_pub.formats.po import Catalog
+
+__all__ = ["Translate", "TranslatePlural", "localise", "plural_translator", "translator", "user_language"]
 
 Translate = Callable[[str], str]
 """Takes an English message as it stands in the code and gives it in the reader's language."""
+
+TranslatePlural = Callable[[str, str, int], str]
+"""Takes an English message for one and for many, and a number; gives the form for the number, `{count}` filled in."""
 
 _DOMAIN = "messages"
 
@@ -25,19 +32,41 @@ def _locales() -> Path:
 
 
 @cache
+def _catalog(language: str | None) -> Catalog | None:
+    path = _locales() / (language or "en").split("-")[0] / "LC_MESSAGES" / f"{_DOMAIN}.po"
+    if not path.is_file():
+        return None
+    from bilingual_pub.formats import po  # noqa: PLC0415
+
+    return po.parse(path.read_bytes(), path=path)
+
+
 def translator(language: str | None) -> Translate:
     """Return the function that puts the library's own messages into `language`; English comes back as it is.
 
     >>> translator("en")("nothing to do")
     'nothing to do'
     """
-    path = _locales() / (language or "en").split("-")[0] / "LC_MESSAGES" / f"{_DOMAIN}.po"
-    if not path.is_file():
-        return str
-    from bilingual_pub.formats import po  # noqa: PLC0415
+    catalog = _catalog(language)
+    return (lambda text: catalog.lookup(text) or text) if catalog else str
 
-    catalog = po.parse(path.read_bytes(), path=path)
-    return lambda text: catalog.lookup(text) or text
+
+def plural_translator(language: str | None) -> TranslatePlural:
+    """Return the function that says a number of things in `language`, as gettext's `ngettext` does.
+
+    Danish and English have one rule: one thing, and every other number of them (CLDR, `nplurals=2; plural=(n != 1)`).
+
+    >>> plural_translator("en")("{count} page", "{count} pages", 1), plural_translator(None)("a page", "{count} pages", 0)
+    ('1 page', '0 pages')
+    """
+    catalog = _catalog(language)
+
+    def say(one: str, many: str, number: int) -> str:
+        entry = catalog.index.get((None, one)) if catalog else None
+        forms = entry.msgstr if entry and entry.final and len(entry.msgstr) == 2 else (one, many)
+        return forms[number != 1].format(count=number)
+
+    return say
 
 
 def localise(diagnostic: Diagnostic, translate: Translate) -> Diagnostic:

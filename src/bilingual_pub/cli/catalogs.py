@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from bilingual_pub import documents
-from bilingual_pub.cli.console import FINDINGS, OK, err, listing, say, show, tr
+from bilingual_pub.cli.console import FINDINGS, OK, err, listing, ngettext, say, show, tr
 from bilingual_pub.cli.inputs import stdin_bytes
 from bilingual_pub.model import N_, Document
 
@@ -72,8 +72,8 @@ def extract(
         return OK
     changed = would_change(template, output) if check else template.save(output)
     say(
-        N_("{count} messages, {path} {state}."),
-        count=len(template.messages),
+        N_("{messages}, {path} {state}."),
+        messages=ngettext("{count} message", "{count} messages", len(template.messages)),
         path=output,
         state=_state(changed, check),
     )
@@ -162,9 +162,9 @@ def compile(locales: Path, domain: str | None, output: Path | None, *, fuzzy: bo
     results = compile_catalogs(locales, domain=domain, output=output, use_fuzzy=fuzzy, dry_run=check)
     for result in results:
         say(
-            N_("{path}: {count} messages; {state}."),
+            N_("{path}: {messages}; {state}."),
             path=result.path,
-            count=result.messages,
+            messages=ngettext("{count} message", "{count} messages", result.messages),
             state=_state(result.changed, check),
         )
     if not results:
@@ -198,9 +198,9 @@ def check(paths: tuple[Path, ...], form: str, ignore: tuple[str, ...], *, strict
     if form == "full":
         show(found)
         say(
-            N_("{errors} errors, {warnings} warnings."),
-            errors=_count(found, "error"),
-            warnings=_count(found, "warning"),
+            N_("{errors}, {warnings}."),
+            errors=ngettext("{count} error", "{count} errors", _count(found, "error")),
+            warnings=ngettext("{count} warning", "{count} warnings", _count(found, "warning")),
         )
     else:
         click.echo(format_diagnostics(found, form, translate=tr))

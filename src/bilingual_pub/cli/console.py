@@ -9,10 +9,10 @@ from contextlib import contextmanager
 
 import click
 
-from bilingual_pub.i18n import localise, translator, user_language
+from bilingual_pub.i18n import TranslatePlural, localise, plural_translator, translator, user_language
 from bilingual_pub.model import N_, Diagnostic
 
-__all__ = ["FINDINGS", "OK", "USAGE", "bar", "err", "listing", "say", "show", "tr"]
+__all__ = ["FINDINGS", "OK", "USAGE", "bar", "err", "listing", "ngettext", "say", "show", "tr"]
 
 OK, FINDINGS, USAGE = 0, 1, 2
 """Exit codes: all is well; something was found, or would change; the call can't go on."""
@@ -20,6 +20,9 @@ OK, FINDINGS, USAGE = 0, 1, 2
 _COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
 tr: Callable[[str], str] = translator(user_language())
 """Gives a message in the user's language."""
+
+ngettext: TranslatePlural = plural_translator(user_language())
+"""Gives a number of things in the user's language; named as gettext names it, so that Babel finds the messages."""
 
 
 def _colour() -> bool | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bilingual_pub.cli.console import FINDINGS, OK, bar, say, show, tr
+from bilingual_pub.cli.console import FINDINGS, OK, bar, ngettext, say, show, tr
 from bilingual_pub.errors import OutputError
 from bilingual_pub.model import N_, Diagnostic
 
@@ -95,8 +95,8 @@ def build(
         _summary(result)
         if check and result.changed:
             say(
-                N_("{count} files would change, {first} among them."),
-                count=len(result.written),
+                N_("{files} would change, {first} among them."),
+                files=ngettext("{count} file", "{count} files", len(result.written)),
                 first=result.written[0],
             )
     return FINDINGS if serious or (check and result.changed) else OK
@@ -138,14 +138,14 @@ def _summary(result: BuildResult) -> None:
     made = [m for m in result.articles if m.pages]
     paired = [m for m in made if m.paired]
     say(
-        N_("{articles} articles: {paired} in both languages, {single} in one only."),
-        articles=len(made), paired=len(paired), single=len(made) - len(paired),
+        N_("{articles}: {paired} in both languages, {single} in one only."),
+        articles=ngettext("{count} article", "{count} articles", len(made)), paired=len(paired), single=len(made) - len(paired),
     )  # fmt: skip
     blocks, unpaired = sum(m.blocks for m in paired), sum(m.unpaired for m in paired)
     if paired:
         say(
-            N_("{blocks} blocks aligned, {unpaired} of them without a counterpart."),
-            blocks=blocks,
+            N_("{blocks} aligned, {unpaired} of them without a counterpart."),
+            blocks=ngettext("{count} block", "{count} blocks", blocks),
             unpaired=unpaired,
         )
     for updated in result.updates:
@@ -155,8 +155,8 @@ def _summary(result: BuildResult) -> None:
             language=updated.language, translated=figures.translated, total=figures.total, fuzzy=figures.fuzzy,
         )  # fmt: skip
     say(
-        N_("{written} files written, {unchanged} unchanged, in {folder}."),
-        written=len(result.written), unchanged=result.unchanged,
+        N_("{written} written, {unchanged} unchanged, in {folder}."),
+        written=ngettext("{count} file", "{count} files", len(result.written)), unchanged=result.unchanged,
         folder=result.config.path(result.config.output),
     )  # fmt: skip
 
@@ -233,7 +233,11 @@ def epub(folder: Path, output: Path | None, title: str) -> int:
     pictures = {place: read_bytes(config.path(path)) for path, place in result.workshop.assets.items()}
     book = bind(found, options_for(result.workshop, {}), title=title or config.site.title, pictures=pictures)
     write_bytes(path, book)
-    say(N_("Wrote {path}: {count} articles."), path=path, count=len(found))
+    say(
+        N_("Wrote {path}: {articles}."),
+        path=path,
+        articles=ngettext("{count} article", "{count} articles", len(found)),
+    )
     return OK
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from bilingual_pub.cli.console import FINDINGS, OK, say, show, tr
+from bilingual_pub.cli.console import FINDINGS, OK, ngettext, say, show, tr
 from bilingual_pub.model import N_
 
 __all__ = ["export_wordpress", "import_wordpress"]
@@ -41,7 +41,7 @@ def import_wordpress(export: Path, locales: Path, language: str) -> int:
             fuzzy=update.fuzzy,
         )
     say(
-        N_("{pairs} posts are in pairs already, {count} have a catalog."),
+        N_("Posts in pairs already: {pairs}. Posts with a catalog: {count}."),
         pairs=len(read.pairs),
         count=len(updates),
     )
@@ -85,5 +85,9 @@ def export_wordpress(
             say(N_("Wrote {path}."), path=path)
     else:
         notes += wordpress.write_translations(read, posts, output)
-        say(N_("Wrote {count} posts to {path}."), count=len(posts), path=output)
+        say(
+            N_("Wrote {posts} to {path}."),
+            posts=ngettext("{count} post", "{count} posts", len(posts)),
+            path=output,
+        )
     return FINDINGS if show((d for d in notes if d.severity != "info"), limit=20) else OK

@@ -142,7 +142,7 @@ def _summed(workshop: Workshop, article: Article, pairing: Pairing) -> Iterator[
     if waiting:
         domain = f"articles/{article.slug}"
         path = po_path(workshop.config.path(workshop.config.locales), article.languages[1], domain)
-        template = N_("{count} texts of “{title}” wait for a translation")
+        template = N_("texts of “{title}” that wait for a translation: {count}")
         values: dict[str, object] = {"count": len(waiting), "title": pairing.titles[0] or pairing.slug}
         hint = N_("Translate them in this catalog.")
         here = path.relative_to(workshop.config.root).as_posix()

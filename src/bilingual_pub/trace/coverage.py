@@ -149,7 +149,7 @@ def _differs(document: Document, count: int) -> Diagnostic:
     return Diagnostic(
         "trace-differs",
         "warning",
-        N_("{count} strings of this page are not the same when messages are marked"),
+        N_("strings of this page that are not the same when messages are marked: {count}"),
         {"count": count},
         document.path,
         hint=N_("A template compares or cuts a translated string; such strings are left out of the report."),

@@ -159,6 +159,13 @@ def test_attributes_and_metadata_make_no_beads():
     assert alt not in {s for bead in bitext.beads for s in bead.source}
 
 
+def test_the_title_in_the_head_is_no_block_of_the_article():
+    head = "<!doctype html><html lang=da><title>Bageren – Åposten</title><h1>Bageren</h1>"
+    document = html.parse(f"{head}<p>Han åbner kl. 4.30.")
+    (first, second) = align(document, document).beads
+    assert [segment.text for segment in first.source + second.source] == ["Bageren", "Han åbner kl. 4.30."]
+
+
 def test_reasons_and_rivals_are_told():
     bitext = align(page(DA, "da"), page(EN, "en"))
     assert "same numbers" in bitext.beads[3].reasons

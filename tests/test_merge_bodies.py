@@ -50,6 +50,15 @@ def test_a_page_gives_its_article_and_not_its_chrome():
     assert [b.html for b in blocks(document)] == ["<h1>Hej</h1>", "<p>Tekst</p>", "<p>Mere</p>"]
 
 
+def test_embeds_and_forms_among_the_text_are_the_articles_and_a_form_below_it_the_pages():
+    film, quiz = (
+        '<iframe src="https://video.example/1" title="Video"></iframe>',
+        "<form action=/quiz>Send</form>",
+    )
+    body = f"<h1>Hej</h1>\n<p>Tekst</p>\n{film}\n{quiz}\n<p>Mere</p>\n<form action=/kommentar>Svar</form>"
+    assert names(page("Hej", body, ui=("Video", "Send", "Svar"))) == ["h1", "p", "iframe", "form", "p"]
+
+
 def test_front_matter_is_no_block_and_markdown_is_rendered():
     source = "---\ntitle: Hej\n---\n## To\n\nEn [henvisning][1] og <kbd>x</kbd>\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n[1]: https://eksempel.dk\n"
     found = blocks(formats.parse(source, "markdown"))

@@ -59,17 +59,30 @@ class Block:
 def alignable(document: Document) -> tuple[Segment, ...]:
     """Return the segments of `document` that make beads: text of the article, or all text where no role is set.
 
-    Attributes and metadata make none: they belong to the block that holds them.
+    Attributes and metadata make none: they belong to the block that holds them. Nor does the `<title>` in a page's
+    head, which repeats the heading and names the site.
 
     >>> from bilingual_pub.model import Span
     >>> page = Document("", segments=(Segment("Menu", Span(0, 4), role="ui"), Segment("Hej", Span(5, 8), role="article")))
     >>> [segment.text for segment in alignable(page)]
     ['Hej']
     """
-    text = [s for s in document.segments if s.attribute is None and s.kind not in {"attribute", "metadata"}]
+    text = [
+        s
+        for s in document.segments
+        if s.attribute is None and s.kind not in {"attribute", "metadata"} and not _in_head(document, s)
+    ]
     if any(s.role is not None for s in document.segments):
         text = [s for s in text if s.role == "article"]
     return tuple(text)
+
+
+def _in_head(document: Document, segment: Segment) -> bool:
+    return (
+        segment.kind == "title"
+        and 0 <= segment.element < len(document.elements)
+        and document.elements[segment.element].name == "title"
+    )
 
 
 def blocks(segments: Sequence[Segment], tag: str | None, elements: Sequence[Element] = ()) -> list[Block]:

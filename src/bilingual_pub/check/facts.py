@@ -152,14 +152,14 @@ RULES = (
     Rule(
         "number",
         "warning",
-        N_("the number {what} is not in both texts"),
+        N_("numbers that are not in both texts: {what}"),
         N_("Write the same number, in the notation of your language."),
         numbers,
     ),
     Rule(
         "address",
         "warning",
-        N_("the address {what} is not in both texts"),
+        N_("addresses that are not in both texts: {what}"),
         N_("Copy the address from the msgid."),
         addresses,
     ),

@@ -118,7 +118,7 @@ RULES = (
     Rule(
         "placeholder",
         "error",
-        N_("the placeholder {what} is not in both texts"),
+        N_("placeholders that are not in both texts: {what}"),
         N_("Copy the placeholders from the msgid; the program fills them in."),
         placeholders,
     ),
@@ -132,7 +132,7 @@ RULES = (
     Rule(
         "tag",
         "error",
-        N_("the tag {what} is not in both texts"),
+        N_("tags that are not in both texts: {what}"),
         N_("Copy the tags from the msgid; their order is free."),
         tags,
     ),

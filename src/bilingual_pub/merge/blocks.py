@@ -16,6 +16,8 @@ from bilingual_pub.model import Document, Segment, Span
 
 __all__ = ["blocks"]
 
+_EMBEDS = frozenset("iframe video audio object embed figure picture".split())
+
 
 def blocks(
     document: Document, *, sanitise: bool = False, alone: frozenset[Span] = frozenset()
@@ -44,12 +46,24 @@ def _made(document: Document, sanitise: bool, alone: frozenset[Span]) -> list[Bl
     found = _with_segments(document, _raw(document, alone))
     if has_chrome(document):
         chrome = {s.span for s in document.segments} - {s.span for s in article_segments(document)}
-        found = [b for b in found if b.segments or not _covers(b.span, chrome)]
+        last = max((b.span.end for b in found if b.segments), default=0)
+        found = [
+            b for b in found if b.segments or not _covers(b.span, chrome) or _is_the_articles(b, before=last)
+        ]
     if sanitise:
         from bilingual_pub.merge.sanitise import clean  # noqa: PLC0415
 
         found = [replace(block, html=clean(block.html)) for block in found]
     return [_marked(block, document.article_language) for block in found if _shows(block)]
+
+
+def _is_the_articles(block: Block, *, before: int) -> bool:
+    """Whether a block whose only texts are the page's belongs to the article all the same.
+
+    A film does, whatever its `title` says, and so does a form with article on both its sides; one below the
+    article is the page's, for comments or a newsletter.
+    """
+    return block.name in _EMBEDS or (block.name == "form" and block.span.end < before)
 
 
 def _shows(block: Block) -> bool:

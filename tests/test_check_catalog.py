@@ -55,6 +55,11 @@ WRONG = [
     ("mojibake", "Læs på dansk", "Read in Ã¦ Danish"),
     ("number", "Side 3", "Page 4"),
     ("number", "De 7 bedste", "The best"),
+    ("number", "Vi åbner kl. 19.30", "We open at 7.30 am"),
+    ("number", "Papir i A4", "Paper in A5"),
+    ("number", "Mode i 90'erne", "Fashion in the 1980s"),
+    ("date", "Den 3. maj 2026", "3 March 2026"),
+    ("date", "Ses på torsdag kl. 8", "See you on Tuesday at 8"),
     ("address", "Se www.example.org", "See www.example.com"),
     ("untranslated", "Læs hele historien", "Læs hele historien"),
     ("language", "Læs hele historien", "Læs den hele og fulde historie"),
@@ -87,6 +92,14 @@ RIGHT = [
     ("Fest & ballade", "Party & trouble"),
     ("ha ha", "ha ha"),
     ("50 % rabat", "50% off"),
+    ("Vores CO2-aftryk", "Our carbon footprint"),
+    ("Mode i 90'erne", "Fashion in the 1990s"),
+    ("Åbent kl. 16-18", "Open 4 to 6 pm"),
+    ("Døren åbner kl. 0.30", "Doors open at 12.30 am"),
+    ("1. maj: taler i parken", "1 May: speeches in the park"),
+    ("Må jeg komme i juni 2026?", "May I come in June 2026?"),
+    ("Hver fredag, lørdag og søndag", "Every Friday and the weekend"),
+    ("Mandagsklub om søndagen i maj 2026", "Monday club on Sundays in May 2026"),
 ]
 
 

@@ -24,7 +24,7 @@ def checker(catalog: Catalog | None, message: Message) -> None:
     >>> catalog = Catalog(locale="en", header_comment="# Made with bilingual_pub.")
     >>> checker(catalog, catalog.add("Læs <b>mere</b>", "Read more"))
     Traceback (most recent call last):
-    babel.messages.catalog.TranslationError: the tag <b>, </b> is not in both texts [tag]
+    babel.messages.catalog.TranslationError: tags that are not in both texts: <b>, </b> [tag]
     """
     from babel.messages.catalog import TranslationError  # noqa: PLC0415
 

@@ -8,14 +8,14 @@ from typing import Any
 from bilingual_pub.catalog import as_catalog
 from bilingual_pub.catalog.adjusting import skeleton
 from bilingual_pub.catalog.validating import plural_count, plural_fault, unfit
-from bilingual_pub.check import facts, markup, typography, wording
+from bilingual_pub.check import calendar, facts, markup, typography, wording
 from bilingual_pub.check.rules import Glossary, Pair, Rule, diagnostics
 from bilingual_pub.formats import po
 from bilingual_pub.model import N_, Diagnostic
 
 __all__ = ["RULES", "check_catalog", "check_pair"]
 
-RULES: tuple[Rule, ...] = (*markup.RULES, *typography.RULES, *facts.RULES, *wording.RULES)
+RULES: tuple[Rule, ...] = (*markup.RULES, *typography.RULES, *facts.RULES, *calendar.RULES, *wording.RULES)
 """The rules that look at one text and its translation, in the order of what they report."""
 
 

@@ -32,7 +32,10 @@ def numbers(pair: Pair) -> Iterator[str]:
     """Numbers of one text that the other does not have, in either language's notation, as a time, or as a word."""
     if pair.plural:
         return
-    source, target = _numbers(pair.source), _numbers(pair.target)
+    here, there = _running(pair.source), _running(pair.target)
+    if bool(_GLUED.search(here)) != bool(_GLUED.search(there)):
+        here, there = _GLUED.sub("", here), _GLUED.sub("", there)
+    source, target = _numbers(here), _numbers(there)
     missing, extra = _unmatched(source, target), _unmatched(target, source)
     if missing and _CLOCK.search(f"{pair.source} {pair.target}"):
         missing, extra = _without_hours(missing, extra, pair)
@@ -46,33 +49,56 @@ _CLOCK = re.compile(r"\bkl\.|\d\s?[ap]\.?m\b|\bo[’']clock\b", re.IGNORECASE)
 
 def _without_hours(missing: list[str], extra: list[str], pair: Pair) -> tuple[list[str], list[str]]:
     """Take out what is the same hour on a clock of 12 hours, one end of a range at a time."""
-    here = [part for text in missing for part in re.findall(r"\d+(?:[.:]\d\d)?", text)]
-    there = [part for text in extra for part in re.findall(r"\d+(?:[.:]\d\d)?", text)]
+    here = [part for text in missing for part in _PART.findall(text)]
+    there = [part for text in extra for part in _PART.findall(text)]
     left = list(there)
     for part in list(here):
-        same = next((other for other in left if _hour(part) and _hour(other) == _hour(part)), None)
+        hour = _hour(part)
+        same = next((other for other in left if hour and _agree(hour, _hour(other))), None)
         if same is not None:
             left.remove(same)
             here.remove(part)
-        elif (hour := _hour(part)) and _spelt(hour[0], pair.target):
+        elif hour and _spelt(hour[0], pair.target):
             here.remove(part)
     return here, left
 
 
-def _hour(text: str) -> tuple[str, str] | None:
-    """The hour on a clock of 12 hours and the minutes; None for what is no time.
+_PART = re.compile(r"\d+(?:[.:]\d\d)?(?:\s?[ap]\.?m\b)?", re.IGNORECASE)
 
-    >>> _hour("16"), _hour("4"), _hour("7.30"), _hour("640")
-    (('4', '00'), ('4', '00'), ('7', '30'), None)
+_Hour = tuple[str, str, str]
+
+
+def _agree(one: _Hour, other: _Hour | None) -> bool:
+    return other is not None and one[:2] == other[:2] and (one[2] == other[2] or "" in {one[2], other[2]})
+
+
+def _hour(text: str) -> _Hour | None:
+    """The hour on a clock of 12 hours, the minutes, and "a" or "p" where the half of the day is told; None for no time.
+
+    >>> _hour("16"), _hour("4"), _hour("7.30 am"), _hour("640")
+    (('4', '00', 'p'), ('4', '00', ''), ('7', '30', 'a'), None)
     """
-    found = re.fullmatch(r"(\d{1,2})(?:[.:]([0-5]\d))?", text)
-    if not found or int(found[1]) > 24:
+    found = re.fullmatch(r"(\d{1,2})(?:[.:]([0-5]\d))?\s?(?:([ap])\.?m)?", text, re.IGNORECASE)
+    if not found or (hour := int(found[1])) > 24:
         return None
-    return str((int(found[1]) - 1) % 12 + 1), found[2] or "00"
+    half = (found[3] or ("p" if 12 < hour < 24 else "a" if hour in {0, 24} else "")).lower()
+    return str((hour - 1) % 12 + 1), found[2] or "00", half
+
+
+_DECADE = re.compile(r"\b(?:\d\d)?(\d0)(?:['’]?erne|['’]?s)\b")
+"""90'erne, 1990'erne, the 1990s, the ’90s: one decade."""
+
+
+_GLUED = re.compile(r"(?<=[^\W\d_])\d+")
+"""The number of a name (CO2, MP3), which the other language may call by another name; two such names must agree."""
+
+
+def _running(text: str) -> str:
+    """The text without what only looks like a number: tags, addresses, placeholders, references."""
+    return _DECADE.sub(r"\1", _SLOT.sub(" ", _URL.sub(" ", TAG.sub(" ", text))))
 
 
 def _numbers(text: str) -> list[str]:
-    text = _SLOT.sub(" ", _URL.sub(" ", TAG.sub(" ", text)))
     found = _NUMBER.findall(text) if any(map(str.isdigit, text)) else []
     return [part for number in found for part in _parts(number.strip())]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from bilingual_pub.check import facts
+from bilingual_pub.check import calendar, facts
 from bilingual_pub.check.rules import Pair, diagnostics
 from bilingual_pub.formats import po
 from bilingual_pub.formats.inline import plain
@@ -17,7 +17,7 @@ _SURE = 0.5
 
 
 def check_bitext(bitext: Bitext, *, ignore: Collection[str] = ()) -> Iterator[Diagnostic]:
-    """Yield where the two sides of a pair say different numbers or addresses, in either language's notation.
+    """Yield where the two sides of a pair say different numbers, dates or addresses, in either language's notation.
 
     Nothing is rewritten: an editor decides. `ignore`: names of rules to leave out.
 
@@ -25,7 +25,7 @@ def check_bitext(bitext: Bitext, *, ignore: Collection[str] = ()) -> Iterator[Di
     >>> da, en = Segment("Det koster 90 kr.", Span(0, 17)), Segment("It costs DKK 80.", Span(0, 16))
     >>> bitext = Bitext(Document("", path="a.da.md"), Document(""), (Bead((da,), (en,)),))
     >>> [found.message for found in check_bitext(bitext)]
-    ['the number 90, 80 is not in both texts']
+    ['numbers that are not in both texts: 90, 80']
     """
     languages = (bitext.source_language or "da", bitext.target_language or "en")
     for bead in bitext.beads:
@@ -34,7 +34,7 @@ def check_bitext(bitext: Bitext, *, ignore: Collection[str] = ()) -> Iterator[Di
         first = bead.source[0]
         texts = (_text(bead.source), _text(bead.target))
         pair = Pair(*texts, po.Entry(texts[0], (texts[1],), line=first.line), *languages)
-        for rule in facts.RULES:
+        for rule in (*facts.RULES, *calendar.RULES):
             if rule.name not in ignore:
                 yield from diagnostics(rule, pair, bitext.source.path)
 

@@ -45,6 +45,7 @@ LANGUAGE = Language(
     numbering=frozenset(_NUMBERING.split()),
     ordinal_dot=True,
     months={name: n for n, names in enumerate(_MONTHS, 1) for name in names.split()},
+    weekdays=tuple("mandag tirsdag onsdag torsdag fredag lørdag søndag".split()),
     function_words=frozenset(_FUNCTION_WORDS.split()),
     capital_words=frozenset({"I", "De", "Dem", "Deres"}),
     quotes=(("»", "«"), ("„", "“"), ("”", "”"), ("›", "‹"), ('"', '"'), ("'", "'")),

@@ -39,6 +39,7 @@ LANGUAGE = Language(
     numbering=frozenset(_NUMBERING.split()),
     ordinal_dot=False,
     months={name: n for n, names in enumerate(_MONTHS, 1) for name in names.split()},
+    weekdays=tuple("monday tuesday wednesday thursday friday saturday sunday".split()),
     function_words=frozenset(_FUNCTION_WORDS.split()),
     capital_words=frozenset({"I", "I'm", "I've", "I'll", "I'd", "Mr", "Mrs"}),
     quotes=(("“", "”"), ("‘", "’"), ('"', '"'), ("'", "'")),

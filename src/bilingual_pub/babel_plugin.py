@@ -22,14 +22,16 @@ def extract(
 
     Babel hands over one file at a time, so each page is judged alone; `bilingual-pub extract` sees the whole site and
     judges better. `keywords` and `comment_tags` mean nothing in a page. `options`: `role` ("ui" or "article"), `ui`
-    and `article` (CSS selectors, one a line), `format` ("html" or another of `formats.FORMATS`).
+    and `article` (CSS selectors, one a line), `linked_data` (keys of JSON-LD, one a line), `format` ("html" or another of
+    `formats.FORMATS`).
 
     >>> from io import BytesIO
     >>> list(extract(BytesIO("<p><button>Søg</button>".encode()), {}, (), {}))
     [(1, None, 'Søg', ['Button'])]
     """
     del keywords, comment_tags
-    document = formats.parse(fileobj.read(), options.get("format", "html"))
+    name, linked_data = options.get("format", "html"), _lines(options, "linked_data")
+    document = formats.parse(fileobj.read(), name, linked_data=linked_data)
     judged = classify_document(document, ui=_lines(options, "ui"), article=_lines(options, "article"))
     collector = Collector(
         "article" if options.get("role") == "article" else "ui", references=len(judged.segments)

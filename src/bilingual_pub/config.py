@@ -40,7 +40,8 @@ class Config:
     `{{ content }}`; "" where articles are whole pages already, or none is wanted. `locales`, `domain`: where the
     catalogs are. `output`: where everything is written. `outputs`: what is written for each article, names in
     `bilingual_pub.outputs.OUTPUTS`. `exclude`: glob patterns of files to leave alone. `ui`, `article`: CSS
-    selectors that settle what is chrome and what is not. `missing`: a block without translation shows the
+    selectors that settle what is chrome and what is not. `linked_data`: keys of pages' JSON-LD whose strings are translated
+    too ("headline", "description"). `missing`: a block without translation shows the
     "source", or is left out ("omit"). `stale`: a translation older than its source is shown and marked
     ("mark"), or the source is shown ("source"). `article_catalogs`: whether articles in one language only get a catalog to be
     translated in. `fuzzy`: use translations that are marked fuzzy. `memories`: .po, .mo or folders of existing
@@ -61,6 +62,7 @@ class Config:
     exclude: tuple[str, ...] = ()
     ui: tuple[str, ...] = ()
     article: tuple[str, ...] = ()
+    linked_data: tuple[str, ...] = ()
     missing: Literal["source", "omit"] = "source"
     stale: Literal["mark", "source"] = "mark"
     article_catalogs: bool = True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,8 +21,15 @@ if TYPE_CHECKING:
 __all__ = ["as_document", "parse", "read", "relabel", "understand"]
 
 
-def read(path: str | os.PathLike[str], *, format: str | None = None) -> Document:  # noqa: A002
+def read(
+    path: str | os.PathLike[str],
+    *,
+    format: str | None = None,  # noqa: A002
+    linked_data: Collection[str] = (),
+) -> Document:
     """Read the document at `path`; its format is what its name promises, unless `format` says otherwise.
+
+    `linked_data`: see `parse`.
 
     Raises InputError where the file can't be read or its name is no document's.
 
@@ -37,7 +45,7 @@ def read(path: str | os.PathLike[str], *, format: str | None = None) -> Document
         values = {"suffixes": " ".join(formats.SUFFIXES)}
         hint = N_("Name its format in the call, or leave it out.")
         raise InputError(Diagnostic("unknown-format", "error", template, values, os.fspath(path), hint=hint))
-    return parse(read_bytes(path), format=name, path=Path(path).as_posix())
+    return parse(read_bytes(path), format=name, path=Path(path).as_posix(), linked_data=linked_data)
 
 
 def parse(
@@ -45,11 +53,13 @@ def parse(
     *,
     format: str = "html",  # noqa: A002
     path: str | None = None,
+    linked_data: Collection[str] = (),
 ) -> Document:
     """Read a document from a string, from bytes, or from what BeautifulSoup has made (`BeautifulSoup`, `Tag`).
 
     Each segment gets its role (`ui`, `article`) and language, the document its `article_language`. A soup is
-    written out first, so its document's text is the soup's, not the page's it was made of.
+    written out first, so its document's text is the soup's, not the page's it was made of. `linked_data`: keys of a
+    page's JSON-LD whose strings are wanted as segments too, such as "headline" and "description".
 
     >>> document = parse('<nav><a href="/">Forside</a></nav><main><p>We met her on a rainy Tuesday.</p></main>')
     >>> [(segment.text, segment.role, segment.language) for segment in document.segments]
@@ -64,7 +74,7 @@ def parse(
     else:
         message = f"parse takes a text or a soup, not {type(text).__name__}; read(path) reads a file"
         raise TypeError(message)
-    return understand(formats.parse(source, format, path=path))
+    return understand(formats.parse(source, format, path=path, linked_data=linked_data))
 
 
 def as_document(value: Document | Tag | str | os.PathLike[str]) -> Document:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from bilingual_pub import formats
 from bilingual_pub.documents import as_document, relabel
 from bilingual_pub.errors import TranslationError
+from bilingual_pub.formats.html.linked_data import asked
 from bilingual_pub.model import N_, Diagnostic, Document, Role, Segment, Span
 from bilingual_pub.patterns import Pattern, fill, match
 from bilingual_pub.splice import splice
@@ -69,7 +70,8 @@ def translate(
     diagnostics = (*document.diagnostics, *reversed(found))
     if not edits:
         return replace(document, diagnostics=diagnostics)
-    parsed = formats.parse(splice(document.text, edits.values()), document.format, path=document.path)
+    text, names = splice(document.text, edits.values()), asked(document)
+    parsed = formats.parse(text, document.format, path=document.path, linked_data=names)
     result = relabel(parsed, document)
     if len(result.segments) == len(document.segments):
         now = tuple(replace(s, language=language) if i in edits else s for i, s in enumerate(result.segments))

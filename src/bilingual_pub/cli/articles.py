@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ import click
 
 from bilingual_pub import documents, formats
 from bilingual_pub.cli.console import FINDINGS, OK, listing, say, show, tr
-from bilingual_pub.cli.inputs import expand, stdin_bytes
+from bilingual_pub.cli.inputs import LINKED_DATA, expand, stdin_bytes
 from bilingual_pub.files import write_bytes
 from bilingual_pub.model import N_, Bitext, Document
 
@@ -70,12 +70,12 @@ def _detected(path: Path, languages: tuple[str, ...]) -> Iterator[dict[str, Any]
     }
 
 
-def _read(path: Path) -> Document:
+def _read(path: Path, linked_data: Collection[str] = ()) -> Document:
     data = stdin_bytes() if str(path) == "-" else None
     if data is not None:
-        return documents.parse(data, path="-")
+        return documents.parse(data, path="-", linked_data=linked_data)
     form = formats.format_of(path) or "html"
-    return documents.parse(path.read_bytes(), format=form, path=path.as_posix())
+    return documents.parse(path.read_bytes(), format=form, path=path.as_posix(), linked_data=linked_data)
 
 
 @click.command(help=tr(N_("Pair the blocks of two files and print the pairs, as a table or as JSON Lines.")))
@@ -192,7 +192,10 @@ def _chrome(locales: Path, language: str) -> Any:
 @click.option(
     "--role", type=click.Choice(["ui", "article", "all"]), default="ui", help=tr(N_("What to translate."))
 )
-def translate(page: Path, locales: Path, language: str, output: Path | None, role: Any) -> int:
+@LINKED_DATA
+def translate(
+    page: Path, locales: Path, language: str, output: Path | None, role: Any, linked_data: tuple[str, ...]
+) -> int:
     """Translate a page."""
     from bilingual_pub.translate import translate as translate_document  # noqa: PLC0415
 
@@ -202,7 +205,8 @@ def translate(page: Path, locales: Path, language: str, output: Path | None, rol
 
         catalog = read_catalog(locales)
     (path,) = expand([page])
-    result = translate_document(_read(path), catalog, language, role=None if role == "all" else role)
+    document = _read(path, linked_data)
+    result = translate_document(document, catalog, language, role=None if role == "all" else role)
     if output:
         write_bytes(output, result.to_bytes())
     else:

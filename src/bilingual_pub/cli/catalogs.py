@@ -12,7 +12,7 @@ import click
 
 from bilingual_pub import documents
 from bilingual_pub.cli.console import FINDINGS, OK, err, listing, ngettext, say, show, tr
-from bilingual_pub.cli.inputs import stdin_bytes
+from bilingual_pub.cli.inputs import LINKED_DATA, stdin_bytes
 from bilingual_pub.model import N_, Document
 
 __all__ = ["check", "compile", "extract", "statistics", "update"]
@@ -53,19 +53,23 @@ _CHECK = click.option(
 @click.option(
     "--article", multiple=True, metavar="SELECTOR", help=tr(N_("CSS selector of what is never the page's."))
 )
+@LINKED_DATA
 @_CHECK
 def extract(
     paths: tuple[Path, ...], output: Path, source_language: str | None, role: str, ui: tuple[str, ...],
-    article: tuple[str, ...], *, check: bool,
+    article: tuple[str, ...], linked_data: tuple[str, ...], *, check: bool,
 ) -> int:  # fmt: skip
     """Extract, and write the template if its messages changed."""
     from bilingual_pub.extract import extract as extract_messages  # noqa: PLC0415
     from bilingual_pub.site.chrome import would_change  # noqa: PLC0415
 
     given: list[Document | Path] = [
-        documents.parse(stdin_bytes(), path="-") if str(p) == "-" else p for p in paths
+        documents.parse(stdin_bytes(), path="-", linked_data=linked_data) if str(p) == "-" else p
+        for p in paths
     ]
-    template = extract_messages(given, source_language=source_language, role=role, ui=ui, article=article)  # type: ignore[arg-type]
+    template = extract_messages(
+        given, source_language=source_language, role=role, ui=ui, article=article, linked_data=linked_data  # type: ignore[arg-type]
+    )  # fmt: skip
     show(template.diagnostics)
     if str(output) == "-":
         sys.stdout.buffer.write(template.to_bytes())

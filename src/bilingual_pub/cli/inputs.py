@@ -6,12 +6,22 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import click
+
 from bilingual_pub import formats
+from bilingual_pub.cli.console import tr
 from bilingual_pub.errors import InputError
 from bilingual_pub.files import walk
 from bilingual_pub.model import N_, Diagnostic
 
-__all__ = ["expand", "stdin_bytes"]
+__all__ = ["LINKED_DATA", "expand", "stdin_bytes"]
+
+LINKED_DATA = click.option(
+    "--linked-data",
+    multiple=True,
+    metavar="KEY",
+    help=tr(N_("Key of JSON-LD to take too, such as headline.")),
+)
 
 
 def expand(paths: Iterable[Path]) -> Iterator[Path]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from concurrent.futures import Executor
 from dataclasses import replace
 from pathlib import Path
@@ -28,6 +28,7 @@ def extract(
     role: Role = "ui",
     ui: Iterable[str] = (),
     article: Iterable[str] = (),
+    linked_data: Collection[str] = (),
     references: int = 3,
     project: str | None = None,
     executor: Executor | None = None,
@@ -39,6 +40,7 @@ def extract(
     taken one at a time and let go; the others are classified together, as one site (see `roles.classify` for
     `ui`, `article` and `executor`).
     `role`: "ui" for the strings of the pages, "article" for an article's own segments: one catalog per article.
+    `linked_data`: keys of pages' JSON-LD whose strings are wanted too, such as "headline" and "description".
     `source_language` (BCP 47): of the strings; None takes what most of them are in, Danish where nothing says.
     `references`: how many places an entry lists (`path:line`); the number of all is in a comment.
 
@@ -53,7 +55,7 @@ def extract(
     collector = Collector(role, references=references)
     waiting: list[tuple[int, Document]] = []
     wrong: list[Diagnostic] = []
-    for order, source in enumerate(each(paths_or_documents)):
+    for order, source in enumerate(each(paths_or_documents, linked_data)):
         if isinstance(source, Path):
             wrong += _take_marked(collector, source, order)
         elif any(segment.role for segment in source.segments):

@@ -53,6 +53,8 @@ def place_note(document: Document, segment: Segment) -> str:
     name = (segment.attribute or _KINDS.get(segment.kind, segment.kind)).replace("_", " ")
     names = _ATTRIBUTES if segment.element >= 0 else _ATTRIBUTES | _FRONT_MATTER
     what = names.get(segment.attribute or "", name)
+    if segment.kind == "metadata" and segment.element >= 0 and segment.attribute != "content":
+        what = f"{name} for search engines"  # a key of JSON-LD
     where = _landmark(document, segment.element)
     text = f"{what} in {where}" if where else what
     return text[:1].upper() + text[1:]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -38,19 +38,19 @@ MARKED_SUFFIXES = {
 _PASSED_BY = frozenset({"node_modules", "__pycache__", "site-packages"})
 
 
-def each(sources: Source | Iterable[Source]) -> Iterator[Document | Path]:
+def each(sources: Source | Iterable[Source], linked_data: Collection[str] = ()) -> Iterator[Document | Path]:
     """Yield documents, and paths of files that mark their own strings, in a stable order.
 
-    A folder gives all files in it whose names promise something to read, sorted; hidden ones are passed by.
+    `linked_data`: keys of pages' JSON-LD whose strings are wanted too. A folder gives all files in it whose names promise something to read, sorted; hidden ones are passed by.
     Raises InputError for a path that is not there or can't be read.
     """
     for source in _listed(sources):
         if isinstance(source, Document):
             yield source
         elif isinstance(source, str | os.PathLike):
-            yield from _from_path(Path(source))
+            yield from _from_path(Path(source), linked_data)
         else:
-            yield formats.parse(source.decode(formatter="minimal"))
+            yield formats.parse(source.decode(formatter="minimal"), linked_data=linked_data)
 
 
 def _listed(sources: Source | Iterable[Source]) -> Iterable[Source]:
@@ -60,16 +60,16 @@ def _listed(sources: Source | Iterable[Source]) -> Iterable[Source]:
     return sources
 
 
-def _from_path(path: Path) -> Iterator[Document | Path]:
+def _from_path(path: Path, linked_data: Collection[str]) -> Iterator[Document | Path]:
     if path.is_dir():
         for found in walk(path):
             passed_by = _PASSED_BY.intersection(found.relative_to(path).parts)
             if not passed_by and (found.suffix.lower() in MARKED_SUFFIXES or formats.format_of(found)):
-                yield from _from_path(found)
+                yield from _from_path(found, linked_data)
     elif path.suffix.lower() in MARKED_SUFFIXES:
         yield path
     elif name := formats.format_of(path):
-        yield formats.parse(read_bytes(path), name, path=path.as_posix())
+        yield formats.parse(read_bytes(path), name, path=path.as_posix(), linked_data=linked_data)
     else:
         read_bytes(path)  # a missing file is the truer message
         known = " ".join([*formats.SUFFIXES, *MARKED_SUFFIXES])

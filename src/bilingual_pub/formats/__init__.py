@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
 from importlib import import_module
 from pathlib import PurePath
 from types import ModuleType
@@ -46,8 +47,16 @@ def format_of(path: str | os.PathLike[str]) -> str | None:
     return SUFFIXES.get(PurePath(path).suffix.lower())
 
 
-def parse(data: str | bytes, format: str = "html", *, path: str | None = None) -> Document:  # noqa: A002
+def parse(
+    data: str | bytes,
+    format: str = "html",  # noqa: A002
+    *,
+    path: str | None = None,
+    linked_data: Collection[str] = (),
+) -> Document:
     """Read a document of a named format. Raises InputError for a name that is not in `FORMATS`.
+
+    `linked_data`: keys of a page's JSON-LD whose strings are wanted too (see `html.parse`).
 
     >>> parse("<h1>Hej</h1>", "html").segments[0].text
     'Hej'
@@ -56,7 +65,8 @@ def parse(data: str | bytes, format: str = "html", *, path: str | None = None) -
         values = {"format": format, "formats": ", ".join(FORMATS)}
         template = N_("there is no document format “{format}”; there are {formats}")
         raise InputError(Diagnostic("unknown-format", "error", template, values, path=path))
-    return cast("Document", import_module(f"{__name__}.{format}").parse(data, path=path))
+    options = {"linked_data": linked_data} if format == "html" and linked_data else {}
+    return cast("Document", import_module(f"{__name__}.{format}").parse(data, path=path, **options))
 
 
 def render(document: Document, segment: Segment, text: str) -> str:
@@ -69,6 +79,11 @@ def render(document: Document, segment: Segment, text: str) -> str:
     >>> render(document, document.segments[0], "Don't read")
     'Don&#39;t read'
     """
+    if document.format == "html" and segment.kind == "metadata":
+        from bilingual_pub.formats.html import linked_data  # noqa: PLC0415
+
+        if linked_data.is_linked_data(document, segment):
+            return linked_data.render(document, segment, text)
     if document.format in {"html", "blocks"}:
         before = document.text[segment.span.start - 1 : segment.span.start]
         module = import_module(f"{__name__}.{document.format}")

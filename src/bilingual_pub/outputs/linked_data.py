@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from bilingual_pub.formats.html.linked_data import script_json
 from bilingual_pub.model import Document, Span
 from bilingual_pub.outputs.edits import Edit
 from bilingual_pub.outputs.options import Version
 
-__all__ = ["linked_data_edits", "script_json"]
+__all__ = ["linked_data_edits"]
 
 _ARTICLES = re.compile(r"(Article|BlogPosting|Posting|Report|Review|Recipe|CreativeWork|WebPage)$")
 _OURS = ("inLanguage", "workTranslation", "translationOfWork")
@@ -49,21 +50,6 @@ def linked_data_edits(
         **facts,
     }
     added.append(f'<script type="application/ld+json">{script_json(new, ascii_only=ascii_only)}</script>')
-
-
-def script_json(value: Any, indent: int | str | None = None, *, ascii_only: bool = False) -> str:
-    r"""Return JSON that may stand in a `<script>`: nothing in it can end one, begin one or a comment, in XML either.
-
-    >>> script_json({"a": "</script>"})
-    '{"a": "\\u003c/script>"}'
-    """
-    text = json.dumps(value, ensure_ascii=ascii_only, indent=indent)
-    return (
-        text.replace("<", "\\u003c")
-        .replace("&", "\\u0026")
-        .replace("\u2028", "\\u2028")
-        .replace("\u2029", "\\u2029")
-    )
 
 
 def _facts(here: Version, all_versions: tuple[Version, ...]) -> dict[str, Any]:

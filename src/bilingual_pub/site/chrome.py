@@ -14,6 +14,7 @@ from bilingual_pub.documents import relabel
 from bilingual_pub.errors import ConfigError
 from bilingual_pub.extract import extract
 from bilingual_pub.files import read_bytes
+from bilingual_pub.formats.html.linked_data import asked
 from bilingual_pub.formats.po import Catalog
 from bilingual_pub.model import N_, Diagnostic, Document, Segment, Span
 from bilingual_pub.roles import classify
@@ -45,7 +46,7 @@ def read_template(config: Config) -> Document | None:
     if not config.template:
         return None
     path = config.path(config.template)
-    document = formats.parse(read_bytes(path), path=path.as_posix())
+    document = formats.parse(read_bytes(path), path=path.as_posix(), linked_data=config.linked_data)
     if "content" not in document.text:
         template, hint = (
             N_("the template has no slot for the article"),
@@ -176,5 +177,5 @@ def _marked(page: Document, language: str) -> Document:
         if foreign and element.name not in _UNMARKED and element.get("lang") is None:
             place = element.start + 1 + len(element.name)
             edits.append((Span(place, place), f' lang="{segment.language}"'))
-    marked = formats.parse(splice(page.text, edits), path=page.path)
+    marked = formats.parse(splice(page.text, edits), path=page.path, linked_data=asked(page))
     return replace(relabel(marked, page), encoding=page.encoding, bom=page.bom) if edits else page

@@ -237,7 +237,8 @@ def _collect(config: Config, paths: Sequence[str]) -> list[SiteEvidence]:
 
 
 def _parse(config: Config, path: str) -> Document:
-    return formats.parse(read_bytes(config.path(path)), formats.format_of(path) or "html", path=path)
+    name = formats.format_of(path) or "html"
+    return formats.parse(read_bytes(config.path(path)), name, path=path, linked_data=config.linked_data)
 
 
 def _pages(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from bilingual_pub.formats.encoding import decode
+from bilingual_pub.formats.html.linked_data import with_linked_data
 from bilingual_pub.formats.html.metadata import read_metadata
 from bilingual_pub.formats.html.parser import Parser
 from bilingual_pub.formats.html.render import render
@@ -11,8 +14,10 @@ from bilingual_pub.model import Document
 __all__ = ["parse", "render"]
 
 
-def parse(data: str | bytes, *, path: str | None = None) -> Document:
+def parse(data: str | bytes, *, path: str | None = None, linked_data: Collection[str] = ()) -> Document:
     r"""Read an HTML page or fragment.
+
+    `linked_data`: keys of JSON-LD whose strings are wanted as segments too, such as "headline" and "description".
 
     Bytes are decoded by byte order mark, declaration, or as what they are (see `formats.encoding`). Nothing is
     refused: what is broken is kept as it stands, and ``parse(data).to_bytes() == data``. Segments come without
@@ -25,6 +30,8 @@ def parse(data: str | bytes, *, path: str | None = None) -> Document:
     text, encoding, bom = decode(data)
     segments, elements = Parser(text).run()
     metadata = read_metadata(text, elements)
+    if linked_data and "ld+json" in text:
+        segments = with_linked_data(text, segments, elements, linked_data, metadata.get("language"))
     return Document(
         text=text,
         format="html",

@@ -164,3 +164,69 @@ def test_a_legend_in_a_page():
         in_page('<!-- bilingual-pub-trace: [[3, "verb", "Comment", "Kommentér -\\u002d"]] -->')[3].text
         == "Kommentér --"
     )
+
+
+TABLES = {
+    "da": '{% macro t(key) %}{{ {"language": "da", "search": "Søg", "read.other": "# minutter", "search.config.lang": "da"}[key] }}{% endmacro %}',
+    "en": '{% macro t(key) %}{{ {"footer": "Footer"}[key] }}{% endmacro %}',
+}
+LANGUAGE = """{% import "partials/languages/da.html" as lang %}{% import "partials/languages/en.html" as fallback %}
+{% macro t(key) %}{{ lang.t(key) or fallback.t(key) }}{% endmacro %}"""
+PAGE = """{% import "partials/language.html" as lang %}{% macro t(key) %}{{ key }}{% endmacro %}
+<html lang="{{ lang.t('language') }}"><button>{{ lang.t("search") }}</button><i>{{ lang.t("read.other") | replace("#", 4) }}</i>
+<footer>{{ lang.t("footer") }}</footer><h2>{{ t("Nyt") }}</h2><div>{{ lang.t("search.config.lang") }}</div><p>It rained all night, and we stayed in.</p>"""
+BUILD = """
+import sys, pathlib, jinja2
+env = jinja2.Environment(loader=jinja2.FileSystemLoader("theme"), autoescape=True)
+pathlib.Path(sys.argv[1], "a.html").write_text(env.get_template("page.html").render(), "utf-8")
+"""
+
+
+def test_a_table_of_strings_in_a_macro_is_traced_as_material_keeps_it(tmp_path):
+    pytest.importorskip("jinja2")
+    languages = tmp_path / "theme" / "partials" / "languages"
+    languages.mkdir(parents=True)
+    for name, text in TABLES.items():
+        (languages / f"{name}.html").write_text(text, "utf-8")
+    (languages.parent / "language.html").write_text(LANGUAGE, "utf-8")
+    (tmp_path / "theme" / "page.html").write_text(PAGE, "utf-8")
+    (tmp_path / "make.py").write_text(BUILD, "utf-8")
+    legend = run_marked([sys.executable, "make.py", "."], folder=tmp_path)
+    page = html.parse((tmp_path / "a.html").read_bytes())
+    assert page.language == "da"
+    assert [(t.kind, t.pattern or t.text) for t in (judge(s.text) for s in page.segments)] == [
+        ("ui", "Søg"),
+        ("pattern", "{text} minutter"),
+        ("ui", "Footer"),
+        ("unmarked", "Nyt"),
+        ("unmarked", "da"),
+        ("unmarked", "It rained all night, and we stayed in."),
+    ]
+    assert {source.msgid: source.text for source in legend.values()} == {
+        "search": "Søg",
+        "read.other": "# minutter",
+        "footer": "Footer",
+    }
+
+
+def test_a_real_site_of_material_is_traced(tmp_path):
+    pytest.importorskip("material", reason="Material for MkDocs is not installed here")
+    (tmp_path / "docs").mkdir()
+    for name in ("index", "kartofler", "roer"):
+        text = f"# Om {name}\n\nIt rained all night, and nobody in the allotments slept at all.\n\n## Bagefter\n\nMere i morgen.\n"
+        (tmp_path / "docs" / f"{name}.md").write_text(text, "utf-8")
+    settings = "site_name: Havebladet\ntheme: {name: material, language: da, features: [navigation.footer]}\n"
+    (tmp_path / "mkdocs.yml").write_text(settings, "utf-8")
+    build = [sys.executable, "-m", "mkdocs", "build", "-q", "-d"]
+    subprocess.run([*build, "plain"], cwd=tmp_path, check=True, capture_output=True)
+    legend = run_marked([*build, "marked"], folder=tmp_path)
+    names = sorted(path.relative_to(tmp_path / "plain") for path in (tmp_path / "plain").rglob("*.html"))
+    plain, marked = (
+        [html.parse((tmp_path / folder / name).read_bytes(), path=name.as_posix()) for name in names]
+        for folder in ("plain", "marked")
+    )
+    found = coverage(plain, marked, legend)
+    assert {t.text for t in found.ui} >= {"Søg", "Sidefod", "Navigation", "Gå til indholdet"}
+    assert {t.pattern for t in found.patterns} >= {"Forrige: {text}", "Næste: {text}"}
+    assert found.diagnostics == ()
+    assert "nobody in the allotments" not in str(found.hard_coded)

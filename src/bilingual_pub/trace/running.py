@@ -23,8 +23,8 @@ _PLUGIN = "bilingual-pub-trace.php"
 def run_marked(command: Sequence[str], *, folder: StrPath = ".") -> dict[int, Source]:
     """Run a generator's command in `folder` with every gettext message marked, and return the legend.
 
-    For whatever is written in Python and takes its strings from gettext (Sphinx, Django, Flask and other Jinja2 sites) or is
-    Nikola. The command is run as it is given, without a shell; let it build everything anew, into a folder of its own:
+    For whatever is written in Python and takes its strings from gettext or Babel (Sphinx, Django, Flask and other Jinja2
+    sites), or is Nikola or MkDocs with Material. The command is run as it is given, without a shell; let it build everything anew, into a folder of its own:
     `["sphinx-build", "-E", "-b", "html", ".", "marked"]`. Raises InputError where it fails, with its last words.
     """
     with tempfile.TemporaryDirectory() as scratch:

@@ -18,7 +18,8 @@ _ACCELERATORS = (re.compile(r"(?<![\w&])&(?=[^\W\d_])(?!#?\w+;)"), re.compile(r"
 # How a Danish noun or adjective may end in a sentence.
 _ENDING = r"(?:e?[nt]|e|er|ere|erne|ene|s|r|rne|ens|ets|ernes)?"
 _SURE = 0.9
-_SURE_OF_A_WORD = 0.97
+_FEW_WORDS, _SURE_OF_FEW = 4, 0.99
+"""A word alone may be a name or borrowed ("Macao", "Link-rel"), and few words that are both are found in every catalog."""
 
 
 def _prose(text: str) -> str:
@@ -49,12 +50,12 @@ def _is_name(text: str) -> bool:
 
 
 def language(pair: Pair) -> Iterator[str]:
-    """A translation in the language it should have been translated from."""
+    """A translation of two words or more in the language it should have been translated from."""
     target = _prose(pair.target)
-    words = len(re.findall(r"[^\W\d_]+", target))
-    if target == _prose(pair.source) or _is_name(target):
+    words = len(target.split())
+    if words < 2 or target == _prose(pair.source) or _is_name(target):
         return
-    if _is_source(target, pair, _SURE if words > 1 else _SURE_OF_A_WORD):
+    if _is_source(target, pair, _SURE if words >= _FEW_WORDS else _SURE_OF_FEW):
         yield pair.target
 
 

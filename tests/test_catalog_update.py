@@ -271,6 +271,13 @@ def test_memories_are_offered_with_their_source():
 
 
 ADJUSTED = [
+    (
+        "Hop ned og smid en kommentar.",
+        "Hop ned, og smid en kommentar!",
+        "Skip down and leave a comment.",
+        "Skip down and leave a comment!",
+    ),
+    ("Ring, når du er her", "Ring når du er her", "Call when you are here", "Call when you are here"),
     ("Læs mere", "Læs mere …", "Read more", "Read more …"),
     ("Søg:", "Søg", "Search:", "Search"),
     ("De 10 bedste", "De 12 bedste", "The 10 best", "The 12 best"),

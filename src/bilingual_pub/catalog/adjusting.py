@@ -1,4 +1,4 @@
-"""A msgid that changed only in case, end punctuation, numbers or tags: its msgstr can be changed the same way.
+"""A msgid that changed only in case, punctuation, numbers or tags: its msgstr can be changed the same way.
 
 Where every difference can be carried over with certainty the result needs no translator; else there is none.
 """
@@ -14,18 +14,23 @@ _NUMBER = re.compile(r"\d+")
 _SLOT = re.compile(r"%(?:\([^)]*\)|\d+\$)?[-+#0]*\d*(?:\.\d+)?[a-zA-Z]|\{[^{}]*\}")
 _TAIL = re.compile(r"[\s.,:;!?…»“”\"’)–—-]*\Z")
 _LEAD = re.compile(r"\A[\s«»„“\"‘(–—-]*")
+# Danish has two ways to put commas before clauses and publishers change from one to the other; English is the same
+# for both. A comma between digits is part of a number.
+_COMMA = re.compile(r",(?=\s)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def skeleton(text: str) -> str:
-    """Return what `adjust` holds for the same: words without case, tags, numbers, punctuation at either end.
+    """Return what `adjust` holds for the same: words without case, tags, numbers, commas, punctuation at either end.
 
     >>> skeleton("<b>Læs 3 artikler!</b>") == skeleton("Læs 12 Artikler")
+    True
+    >>> skeleton("Hop ned og smid en kommentar.") == skeleton("Hop ned, og smid en kommentar!")
     True
     """
     bare = _bare(text)
     slots = "".join(_SLOT.findall(bare))
-    inner = _NUMBER.sub("0", _trim(_SLOT.sub("\0", bare)).lower())
+    inner = _COMMA.sub("", _NUMBER.sub("0", _trim(_SLOT.sub("\0", bare)).lower()))
     return f"{' '.join(inner.split())}\0{slots}"
 
 
@@ -63,7 +68,7 @@ def adjust(old: str, new: str, msgstr: str) -> str | None:
     if skeleton(old) != skeleton(new):
         return None
     text: str | None = msgstr
-    for step in (_tags, _ends, _numbers, _case):
+    for step in (_tags, _commas, _ends, _numbers, _case):
         text = None if text is None else step(old, new, text)
     return text
 
@@ -82,6 +87,12 @@ def _tags(old: str, new: str, msgstr: str) -> str | None:
     if not before and len(after) == 2 and new.startswith(after[0]) and new.endswith(after[1]):
         return f"{after[0]}{msgstr}{after[1]}"
     return None
+
+
+def _commas(old: str, new: str, msgstr: str) -> str | None:
+    """A comma more says nothing in English; one that is taken away may be the one that the translation has too."""
+    gone = len(_COMMA.findall(new)) < len(_COMMA.findall(old))
+    return None if gone and _COMMA.search(msgstr) else msgstr
 
 
 def _ends(old: str, new: str, msgstr: str) -> str | None:

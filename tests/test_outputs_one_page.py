@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,7 @@ from turbohtml.conformance import check_html
 from bilingual_pub.formats import html
 from bilingual_pub.merge import merge
 from bilingual_pub.outputs import OUTPUTS, Options, render
+from bilingual_pub.outputs.options import own_words
 
 LAYOUTS = ["side-by-side", "interleaved", "toggle"]
 
@@ -106,7 +108,6 @@ def test_ids_are_unique_and_links_to_them_lead_to_the_same_side():
 
 def test_titles_stand_over_bodies_that_have_none():
     article = merge(html.parse("<p>Hej</p>"), of(("Hej", "Hi")), languages=("da", "en"))
-    from dataclasses import replace
 
     tree = parse(one(replace(article, titles=("Goddag", "Good day"))))
     assert [(h.text, h.closest(".part").attr("lang")) for h in tree.select("h1")] == [
@@ -152,6 +153,27 @@ def test_labels_are_in_the_pages_language():
     assert "Both" in one(bridge(), "toggle", page_language="en", labels=lambda m, _: m)
 
 
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_either_side_says_in_its_own_language_who_wrote_it_and_when(layout):
+    facts = {"author": "Kim Holm", "date": "2026-05-03"}
+    source, target = (
+        replace(html.parse(f"<h1>{text}</h1><p>{text}.</p>"), metadata=facts)
+        for text in ("Koret", "The choir")
+    )
+    article = merge(source, target, bitext=in_order(source, target), languages=("da", "en"))
+    lines = parse(one(article, layout, labels=own_words)).select(".row.facts > .part")
+    assert [(line.attr("lang"), line.text) for line in lines] == [
+        ("da", "Af Kim Holm · 3. maj 2026"),
+        ("en", "By Kim Holm · 3 May 2026"),
+    ]
+
+
+def test_a_table_that_may_scroll_is_reached_by_keyboard():
+    table = "<table><tr><td>Mandag</td></tr></table>"
+    tables = parse(one(pair(f"<h1>Tider</h1>{table}", f"<h1>Times</h1>{table}"))).select("table")
+    assert [table.attr("tabindex") for table in tables] == ["0", "0"]
+
+
 def test_toggle_is_a_group_of_radio_buttons_with_the_original_chosen():
     tree = parse(one(bridge(), "toggle"))
     buttons = tree.select("fieldset input[type=radio]")
@@ -162,7 +184,6 @@ def test_toggle_is_a_group_of_radio_buttons_with_the_original_chosen():
 
 def test_everything_is_escaped():
     article = merge(html.parse("<p>Hej</p>"), of(("Hej", "Hi")), languages=("da", "en"), slug="a")
-    from dataclasses import replace
 
     article = replace(article, titles=("<script>x</script>", '"><img src=x>'))
     for name in (*LAYOUTS, "review", "pages"):

@@ -46,7 +46,9 @@ def one_page(pairing: Pairing, options: Options, *, layout: str = "side-by-side"
     language = options.page_language or pairing.original
     labels = Labels(options.labels, language)
     rows = _with_titles(pairing)
-    rendered = "\n".join(_Parts(pairing, rows, labels, layout).render())
+    voices = tuple(Labels(options.labels, code) for code in pairing.languages)
+    bylines = [byline(document, voice) for document, voice in zip(pairing.documents, voices, strict=True)]
+    rendered = "\n".join(_Parts(pairing, rows, labels, layout).render(bylines))
     title = " / ".join(dict.fromkeys(filter(None, pairing.titles))) or pairing.slug
     parts = [_header(pairing, labels, layout), f'<main class="pair {layout}">', rendered, "</main>"]
     name = f"{title} – {options.site_name}" if options.site_name else title
@@ -86,7 +88,7 @@ def _choice(pairing: Pairing, labels: Labels) -> str:
     )
     both = f'<label><input type="radio" name="bilingual-show" value="both">{labels.text("both")}</label>'
     legend = labels.text("languages")
-    return f'<div class="choice"><fieldset><legend>{legend}</legend>{radios}{both}</fieldset></div>'
+    return f'<header class="choice"><fieldset><legend>{legend}</legend>{radios}{both}</fieldset></header>'
 
 
 def _with_titles(pairing: Pairing) -> list[Row]:
@@ -126,12 +128,16 @@ class _Parts:
         self.taken = {row.anchor for row in rows}
         self.levels = Levels()
 
-    def render(self) -> Iterator[str]:
-        lines = [byline(document, self.labels) for document in self.pairing.documents]
+    def render(self, bylines: list[str]) -> Iterator[str]:
+        """Yield the rows; under the first one, the title, who wrote it and when, on the sides that say so."""
         for index, row in enumerate(self.rows):
             yield self._row(row)
-            if index == 0 and lines[0]:
-                yield f'<div class="row wide">{lines[0]}</div>'
+            if index == 0 and any(bylines):
+                sides = zip(self.pairing.languages, ("first", "second"), bylines, strict=True)
+                parts = (
+                    f'<div class="part {where}" lang="{code}">{line}</div>' for code, where, line in sides
+                )
+                yield f'<div class="row facts">{"".join(parts)}</div>'
 
     def _row(self, row: Row) -> str:
         if row.shared or self._is_media(row):
@@ -179,7 +185,8 @@ class _Parts:
         return f'<div class="part {where}" lang="{code}">{inner}{notice}</div>'
 
     def _block(self, side: int, block: Block) -> str:
-        source = block.html
+        # A wide table scrolls on a telephone, and what scrolls must be reached by keyboard (WCAG 2.2, 2.1.1).
+        source = mark(block.html, tabindex="0") if block.name == "table" else block.html
         if level := _level(block):
             source = with_level(source, self.levels.next(level))
         if side:

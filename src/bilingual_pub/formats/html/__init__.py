@@ -7,7 +7,7 @@ from collections.abc import Collection
 from bilingual_pub.formats.encoding import decode
 from bilingual_pub.formats.html.linked_data import with_linked_data
 from bilingual_pub.formats.html.metadata import read_metadata
-from bilingual_pub.formats.html.parser import Parser
+from bilingual_pub.formats.html.parser import read
 from bilingual_pub.formats.html.render import render
 from bilingual_pub.model import Document
 
@@ -28,7 +28,7 @@ def parse(data: str | bytes, *, path: str | None = None, linked_data: Collection
     [('Læs <a>hele artiklen</a>', 'paragraph'), ('Et kort', 'attribute')]
     """
     text, encoding, bom = decode(data)
-    segments, elements = Parser(text).run()
+    segments, elements = read(text)
     metadata = read_metadata(text, elements)
     if linked_data and "ld+json" in text:
         segments = with_linked_data(text, segments, elements, linked_data, metadata.get("language"))

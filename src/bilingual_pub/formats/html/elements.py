@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import overload
 
-from bilingual_pub.formats.html.tags import Tag
+from bilingual_pub.formats.html.tags import Tag, attributes
 from bilingual_pub.model import Element
 
 __all__ = ["Elements", "Row"]
@@ -27,10 +27,10 @@ class Elements(Sequence[Element]):
     (['p', 'br'], 6, 2)
     """
 
-    __slots__ = ("_ends", "_made", "_rows")
+    __slots__ = ("_ends", "_made", "_rows", "_source")
 
-    def __init__(self, rows: Sequence[Row], ends: Sequence[tuple[int, int] | None]) -> None:
-        self._rows, self._ends = rows, ends
+    def __init__(self, source: str, rows: Sequence[Row], ends: Sequence[tuple[int, int] | None]) -> None:
+        self._source, self._rows, self._ends = source, rows, ends
         self._made: tuple[Element, ...] | None = None
 
     def named(self, names: frozenset[str]) -> list[Element]:
@@ -38,20 +38,28 @@ class Elements(Sequence[Element]):
         if self._made is not None:
             return [element for element in self._made if element.name in names]
         return [
-            _made(row, end) for row, end in zip(self._rows, self._ends, strict=True) if row[0][0] in names
+            self._element(row, end)
+            for row, end in zip(self._rows, self._ends, strict=True)
+            if row[0].name in names
         ]
 
     def name(self, index: int) -> str:
         """Return the name of one element, without making any."""
-        return self._rows[index][0][0] if self._made is None else self._made[index].name
+        return self._rows[index][0].name if self._made is None else self._made[index].name
 
     def _all(self) -> tuple[Element, ...]:
         # In this order: where another thread has let the rows go, it has set what was made of them before.
         rows, ends, made = self._rows, self._ends, self._made
         if made is None:
-            made = self._made = tuple(map(_made, rows, ends))
+            made = self._made = tuple(map(self._element, rows, ends))
             self._rows = self._ends = ()
         return made
+
+    def _element(self, row: Row, ends: tuple[int, int] | None) -> Element:
+        tag, parent, start, inner_start = row
+        inner_end, end = ends or (-1, -1)
+        given = attributes(self._source[start:inner_start])
+        return Element(tag.name, given, parent, start, inner_start, inner_end, end)
 
     def __len__(self) -> int:
         return len(self._rows if self._made is None else self._made)
@@ -76,9 +84,3 @@ class Elements(Sequence[Element]):
 
     def __reduce__(self) -> tuple[type[tuple[Element, ...]], tuple[tuple[Element, ...]]]:
         return tuple, (self._all(),)
-
-
-def _made(row: Row, ends: tuple[int, int] | None) -> Element:
-    tag, parent, start, inner_start = row
-    inner_end, end = ends or (-1, -1)
-    return Element(tag[0], tag[1], parent, start, inner_start, inner_end, end)

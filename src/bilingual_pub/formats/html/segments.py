@@ -137,9 +137,9 @@ class Segments:
 
     def attributes(self, tag: Tag, index: int, start: int, context: Context, block: Block) -> None:
         """Add the texts in the attributes of a start tag. `index`: of its element, `start`: where the tag stands."""
-        name, _, target, _, _, _, _, texts = tag
+        name = tag.name
         level = context.lists if block[0] == "li" else _LEVELS.get(block[0], 0)
-        for key, begin, end in texts:
+        for key, begin, end in tag.texts:
             parts = attrs.parts(self._page, Span(start + begin, start + end), self._islands)
             if len(parts) > 1:
                 parts, _ = trim(parts)
@@ -147,7 +147,7 @@ class Segments:
                 continue
             made = unit(parts, {}, 0, len(parts) - 1, self._page, self._note)
             kind: Kind = "metadata" if name == "meta" else "button" if key == "value" else "attribute"
-            links = (target,) if key == "alt" else ()
+            links = (tag.target,) if key == "alt" else ()
             self._drafts.append(
                 Draft(
                     made.text, made.span, kind, context.language, key, made.tags, index, level, links, False,
@@ -180,7 +180,7 @@ class Segments:
         if (note := self.notes.get(element)) is not None or element < 0:
             return note or ""
         tag = self._rows[element][0]
-        return f"{'link to' if tag[0] == 'a' else 'picture'} {tag[2]}" if tag[2] else ""
+        return f"{'link to' if tag.name == 'a' else 'picture'} {tag.target}" if tag.target else ""
 
     def _bare(self, span: Span) -> str:
         """Return the words of code and islands, for telling two such blocks apart; not in segments' notation."""
@@ -191,7 +191,7 @@ class Segments:
         """What the wrappers of a whole segment say of its language (`<li><a lang="en">About</a>`), else the block."""
         while inner > block:
             tag, parent, _, _ = self._rows[inner]
-            for key, value in tag[1] if tag[6] else ():
+            for key, value in tag.given:
                 if key in {"lang", "xml:lang"}:
                     return (value or "").strip() or None
             inner = parent
@@ -201,7 +201,7 @@ class Segments:
         kind = KINDS.get(name, "other")
         if kind == "paragraph" and context.quotation:
             return "quotation"
-        if name != "p" and kind in {"paragraph", "other"} and inner >= 0 and self._rows[inner][0][0] == "a":
+        if name != "p" and kind in {"paragraph", "other"} and inner >= 0 and self._rows[inner][0].name == "a":
             return "link"
         return kind
 
@@ -209,7 +209,7 @@ class Segments:
         found = [link] if link else []
         for index in (inner, *[part[4] for part in parts]):
             if index >= 0:
-                target = self._rows[index][0][2]
+                target = self._rows[index][0].target
                 if target and target not in found:
                     found.append(target)
         return tuple(found)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["ISLAND", "Islands", "shadow"]
+__all__ = ["ISLAND", "Islands", "shadow", "unfolded"]
 
 ISLAND = "\ue000"
 """Stands for each character of a template island: private use, so neither white space nor markup."""
@@ -44,7 +44,7 @@ def shadow(text: str) -> tuple[str, Islands]:
     ('a \n\ue000\ue000\ue000\ue000\ue000\ue000\ue000', {3: 10})
     """
     islands: Islands = {}
-    result = text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
+    result = unfolded(text)
     peculiar = set(_PECULIAR.findall(text))
     if "<![CDATA[" in peculiar:
         result = _hide_cdata(result)
@@ -60,6 +60,15 @@ def shadow(text: str) -> tuple[str, Islands]:
     if peculiar - _PLAIN:
         result = _NOSCRIPT.sub(r"\1nxscript", result)
     return result, islands
+
+
+def unfolded(text: str) -> str:
+    r"""Return `text` with each line end as the tokenizer has it, but none shorter.
+
+    >>> unfolded("a\r\nb\rc")
+    'a \nb\nc'
+    """
+    return text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
 
 
 _PLAIN = frozenset({"<svg", "<?", "<%", "</>", "<![CDATA[", "<noscript", "</noscript"})

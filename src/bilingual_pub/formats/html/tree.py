@@ -28,17 +28,17 @@ class Context(NamedTuple):
 
     def inside(self, tag: Tag) -> Context:
         """Return what the children of an element inherit."""
-        name, given, target, _, _, _, _, _ = tag
+        name = tag.name
         language, translate, pre, link, quotation, lists = self
         if name == "a":
-            link = target
+            link = tag.target
         elif name in {"pre", "textarea"}:
             pre = True
         elif name == "blockquote":
             quotation = True
         elif name in {"ul", "ol", "menu"}:
             lists += 1
-        for key, value in given:
+        for key, value in tag.given:
             if key == "class":
                 translate = translate and "notranslate" not in (value or "").split()
             elif key == "translate":

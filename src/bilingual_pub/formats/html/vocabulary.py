@@ -26,6 +26,9 @@ PICTURE_TEXTS = frozenset("title desc text tspan".split())
 HIDDEN = frozenset("script style iframe noembed noframes xmp plaintext object applet canvas".split())
 """Text in it is never for a reader, or only where a browser of the last century shows it."""
 
+RAW = frozenset("script style title textarea xmp iframe noembed noframes plaintext".split())
+"""Markup in it is text, until its end tag (13.1.2; `noscript` too, where scripts run: here none does)."""
+
 TABLE_PARTS = frozenset("thead tbody tfoot".split())
 
 CLOSES_P = frozenset(

@@ -24,11 +24,16 @@ def _text(data: bytes) -> str:
 
 
 def _document(data: bytes, format_: str) -> Document:
-    document = formats.parse(data, format_)
+    document = _kept(formats.parse(data, format_), data)
+    for segment in document.segments:
+        _identity(document, segment)
+    return document
+
+
+def _kept(document: Document, data: bytes) -> Document:
     assert document.to_bytes() == data
     for segment in document.segments:
         assert 0 <= segment.span.start <= segment.span.end <= len(document.text)
-        _identity(document, segment)
     return document
 
 
@@ -84,14 +89,17 @@ def export(data: bytes) -> None:
     assert b"".join(piece.source for piece in pieces) == data
     list(wxr.read_items(io.BytesIO(data)))
     wxr.read_header(wxr.read_pieces(io.BytesIO(data)))
+    _kept(wxr.parse(data), data)
 
 
 def memory(data: bytes) -> None:
+    _kept(tmx.parse(data), data)
     with contextlib.suppress(InputError):
         tmx.read(data)
 
 
 def exchange(data: bytes) -> None:
+    _kept(xliff.parse(data), data)
     with contextlib.suppress(InputError):
         xliff.read(data)
 

@@ -22,6 +22,23 @@ def test_what_is_written_is_read_again():
     assert lookup(found)["-5 grader"] == "-5 degrees"
 
 
+def test_a_memory_is_a_document_too():
+    data = tmx.write(bitext())
+    memory = tmx.parse(data)
+    assert memory.to_bytes() == data
+    assert [(s.text, s.declared_language) for s in memory.segments] == [
+        (text, language) for pair in PAIRS for text, language in zip(pair, ("da", "en"), strict=True)
+    ]
+    lines = data.decode().splitlines()
+    assert all(memory.text[slice(*s.span)] in lines[s.line - 1] for s in memory.segments)
+
+
+def test_what_is_no_xml_keeps_its_bytes_and_says_so():
+    memory = tmx.parse("<tmx><body>æ".encode())
+    assert memory.to_bytes() == "<tmx><body>æ".encode()
+    assert [d.rule for d in memory.diagnostics] == ["xml"]
+
+
 def test_the_same_bytes_and_no_clock(monkeypatch):
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     data = tmx.write(bitext())

@@ -28,6 +28,27 @@ def pieces(data, **options):
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_an_export_is_a_document_too(path):
+    data = path.read_bytes()
+    document = wxr.parse(data)
+    assert document.to_bytes() == data
+    titles = [item.title for item in items(data) if item.title]
+    assert [segment.text for segment in document.segments if segment.kind == "title"] == titles
+    lines = document.text.splitlines()
+    first = [document.text[slice(*s.span)].splitlines()[0] for s in document.segments]
+    assert all(text in lines[s.line - 1] for text, s in zip(first, document.segments, strict=True))
+
+
+def test_the_texts_of_a_post_stand_where_their_spans_say():
+    posts = "<item><title>Øl &amp; vin</title><content:encoded><![CDATA[<!-- wp:paragraph --><p>Skål, 🍺!</p><!-- /wp:paragraph -->]]></content:encoded></item>"
+    document = wxr.parse(f"<rss><channel>\n{posts}</channel></rss>".encode())
+    assert [(s.text, document.text[slice(*s.span)], s.line) for s in document.segments] == [
+        ("Øl & vin", "Øl &amp; vin", 2),
+        ("Skål, 🍺!", "Skål, 🍺!", 2),
+    ]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_the_pieces_of_an_export_are_the_export(path):
     data = path.read_bytes()
     found = pieces(data)

@@ -26,6 +26,15 @@ def test_what_is_written_is_read_again(version):
 
 
 @VERSIONS
+def test_a_file_is_a_document_too(version):
+    data = xliff.write(bitext(), version=version)
+    document = xliff.parse(data)
+    assert document.to_bytes() == data
+    both = [(text, language) for pair in PAIRS for text, language in zip(pair, ("da", "en"), strict=True)]
+    assert [(s.text, s.declared_language) for s in document.segments] == [*both, ("Kun på dansk.", "da")]
+
+
+@VERSIONS
 def test_a_bead_without_translation_is_a_unit_to_translate(version):
     data = xliff.write(bitext(), version=version).decode()
     assert "Kun på dansk." in data

@@ -40,8 +40,10 @@ class _Builder(TreeBuilder):
         return super().end(tag)
 
 
-def parse(data: bytes, *, path: str | None = None) -> Element:
+def parse(data: str | bytes, *, path: str | None = None) -> Element:
     """Return the root element; names of elements and attributes as `{namespace}name`.
+
+    A text is read as it is, whatever encoding its declaration names; bytes in the encoding that they declare.
 
     Declarations of entities and of attributes' default values are refused, so that no document can grow a
     thousandfold ("billion laughs") or fetch a file of ours, and so is a depth of more than 200 elements; a DOCTYPE
@@ -53,7 +55,8 @@ def parse(data: bytes, *, path: str | None = None) -> Element:
     Traceback (most recent call last):
     bilingual_pub.errors.InputError: :1: error: this is no XML we read: it declares an entity [xml]
     """
-    builder, parser = _Builder(), expat.ParserCreate(namespace_separator="}")
+    builder = _Builder()
+    parser = expat.ParserCreate("utf-8" if isinstance(data, str) else None, namespace_separator="}")
     parser.StartElementHandler = lambda name, attributes: builder.start(
         _name(name), {_name(key): value for key, value in attributes.items()}
     )
@@ -63,7 +66,7 @@ def parse(data: bytes, *, path: str | None = None) -> Element:
     parser.AttlistDeclHandler = _refuse_default
     parser.buffer_text = True
     try:
-        parser.Parse(data, True)
+        parser.Parse(data.encode() if isinstance(data, str) else data, True)
         return builder.close()
     except (expat.ExpatError, _Refused, AssertionError, ValueError, LookupError) as error:
         reason = str(error).split(":", 1)[0] or "no elements"

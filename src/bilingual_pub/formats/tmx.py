@@ -7,12 +7,12 @@ from datetime import datetime
 from xml.etree.ElementTree import Element
 
 from bilingual_pub.errors import InputError
-from bilingual_pub.formats import safe_xml
+from bilingual_pub.formats import safe_xml, xml_document
 from bilingual_pub.formats.exchange import CREATOR, Row, Translation, languages, rows, stamp, tool_version
 from bilingual_pub.formats.inline import escape, pieces
-from bilingual_pub.model import N_, Bitext, Diagnostic
+from bilingual_pub.model import N_, Bitext, Diagnostic, Document, Segment
 
-__all__ = ["read", "write"]
+__all__ = ["parse", "read", "write"]
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
@@ -29,6 +29,25 @@ _TYPES = {
     "br": "lb",
     "img": "image",
 }
+
+
+def parse(data: str | bytes, *, path: str | None = None) -> Document:
+    """Read a translation memory as a document: a segment for each `seg`, in the language of its `tuv`.
+
+    `to_bytes` gives the file back. What can't be read is in `diagnostics`, and the document has no segments then.
+    `read` gives the pairs.
+
+    >>> memory = parse("<tmx version='1.4'><body><tu><tuv xml:lang='da'><seg>Hej</seg></tuv></tu></body></tmx>")
+    >>> [(segment.text, segment.declared_language) for segment in memory.segments]
+    [('Hej', 'da')]
+    """
+    document, root = xml_document.read_document(data, "tmx", path)
+    if root is None:
+        return document
+    tongues = {id(tuv.find("seg")): tuv.get(_LANG) or tuv.get("lang") for tuv in root.iter("tuv")}
+    found = xml_document.elements(document.text, root, {"seg"})
+    segments = (Segment(_text(seg), span, declared_language=tongues.get(id(seg))) for seg, span in found)
+    return xml_document.placed(document, segments)
 
 
 def write(bitext: Bitext, *, date: datetime | None = None) -> bytes:

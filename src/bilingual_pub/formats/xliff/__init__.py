@@ -3,15 +3,38 @@
 from __future__ import annotations
 
 from bilingual_pub.errors import InputError
-from bilingual_pub.formats import safe_xml
+from bilingual_pub.formats import safe_xml, xml_document
 from bilingual_pub.formats.exchange import Translation
 from bilingual_pub.formats.xliff import version1, version2
-from bilingual_pub.model import N_, Bitext, Diagnostic
+from bilingual_pub.model import N_, Bitext, Diagnostic, Document, Segment
 
-__all__ = ["SURE", "read", "write"]
+__all__ = ["SURE", "parse", "read", "write"]
 
 SURE = 0.9
 """Beads less certain than this go out as in need of review."""
+
+
+def parse(data: str | bytes, *, path: str | None = None) -> Document:
+    """Read an XLIFF file as a document: a segment for each `source` and `target`, in its file's language.
+
+    `to_bytes` gives the file back. What can't be read is in `diagnostics`, and the document has no segments then.
+    `read` gives the translations.
+
+    >>> file = "<xliff version='1.2'><file source-language='da'><body><trans-unit id='1'><source>Hej</source></trans-unit></body></file></xliff>"
+    >>> [(segment.text, segment.declared_language) for segment in parse(file).segments]
+    [('Hej', 'da')]
+    """
+    document, root = xml_document.read_document(data, "xliff", path)
+    if root is None:
+        return document
+    version = version1 if root.tag in version1.ROOTS else version2
+    tongues = version.languages_of(root)
+    found = xml_document.elements(document.text, root, {"source", "target"})
+    segments = (
+        Segment(version.text_of(element), span, declared_language=tongues.get(id(element)))
+        for element, span in found
+    )
+    return xml_document.placed(document, segments)
 
 
 def write(bitext: Bitext, *, version: str = "1.2", sure: float = SURE) -> bytes:

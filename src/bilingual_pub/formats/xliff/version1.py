@@ -10,7 +10,7 @@ from bilingual_pub.formats.exchange import CREATOR, Row, Translation, languages,
 from bilingual_pub.formats.xliff import content
 from bilingual_pub.model import Bitext
 
-__all__ = ["ROOTS", "read", "write"]
+__all__ = ["ROOTS", "languages_of", "read", "text_of", "write"]
 
 _SPACES = ("{urn:oasis:names:tc:xliff:document:1.2}", "{urn:oasis:names:tc:xliff:document:1.1}", "")
 ROOTS = frozenset(f"{space}xliff" for space in _SPACES)
@@ -71,7 +71,24 @@ def _attributes(name: str) -> str:
     return f' id="{name}" ctype="{type_}"'
 
 
-_read = content.reader(frozenset({"g"}), through=frozenset({"mrk"}))
+text_of = content.reader(frozenset({"g"}), through=frozenset({"mrk"}))
+"""Gives the text of a `source` or `target` in the notation of `Segment.text`."""
+
+
+def languages_of(root: Element) -> dict[int, str | None]:
+    """Return the language of each `source` and `target`, by the identity of the element.
+
+    >>> from xml.etree.ElementTree import fromstring
+    >>> list(languages_of(fromstring("<xliff><file source-language='da'><source/></file></xliff>")).values())
+    ['da']
+    """
+    space = root.tag.removesuffix("xliff")
+    return {
+        id(element): file.get(f"{side}-language")
+        for file in root.iter(f"{space}file")
+        for side in ("source", "target")
+        for element in file.iter(f"{space}{side}")
+    }
 
 
 def read(root: Element) -> Iterator[Translation]:
@@ -90,6 +107,6 @@ def read(root: Element) -> Iterator[Translation]:
                 continue
             state = target.get("state", "")
             final = state in _DONE and (bool(state) or unit.get("approved") != "no")
-            pair = _read(unit.find(f"{space}source")), _read(target)
+            pair = text_of(unit.find(f"{space}source")), text_of(target)
             tongues = file.get("source-language"), file.get("target-language")
             yield Translation(*pair, *tongues, final=final, id=unit.get("id", ""))

@@ -10,7 +10,7 @@ from bilingual_pub.formats.exchange import Row, Translation, languages, rows
 from bilingual_pub.formats.xliff import content
 from bilingual_pub.model import Bitext
 
-__all__ = ["ROOTS", "read", "write"]
+__all__ = ["ROOTS", "languages_of", "read", "text_of", "write"]
 
 _SPACE = "{urn:oasis:names:tc:xliff:document:2.0}"
 ROOTS = frozenset({f"{_SPACE}xliff", "{urn:oasis:names:tc:xliff:document:2.2}xliff"})
@@ -68,7 +68,21 @@ def _attributes(name: str) -> str:
     return f' id="{name}" type="{type_}"'
 
 
-_read = content.reader(frozenset({"pc"}), through=frozenset({"mrk"}))
+text_of = content.reader(frozenset({"pc"}), through=frozenset({"mrk"}))
+"""Gives the text of a `source` or `target` in the notation of `Segment.text`."""
+
+
+def languages_of(root: Element) -> dict[int, str | None]:
+    """Return the language of each `source` and `target`, by the identity of the element.
+
+    >>> from xml.etree.ElementTree import fromstring
+    >>> space = "urn:oasis:names:tc:xliff:document:2.0"
+    >>> list(languages_of(fromstring(f"<xliff xmlns='{space}' trgLang='en'><target/></xliff>")).values())
+    ['en']
+    """
+    space = root.tag.removesuffix("xliff")
+    sides = (("source", "srcLang"), ("target", "trgLang"))
+    return {id(element): root.get(key) for side, key in sides for element in root.iter(f"{space}{side}")}
 
 
 def read(root: Element) -> Iterator[Translation]:
@@ -87,6 +101,6 @@ def read(root: Element) -> Iterator[Translation]:
         for segment in unit.iter(f"{space}segment"):
             target = segment.find(f"{space}target")
             if target is not None:
-                pair = _read(segment.find(f"{space}source")), _read(target)
+                pair = text_of(segment.find(f"{space}source")), text_of(target)
                 final = segment.get("state", "initial") in _DONE
                 yield Translation(*pair, *tongues, final=final, id=unit.get("id", ""))

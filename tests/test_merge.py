@@ -12,7 +12,7 @@ from pairs import DANISH, bridge, in_order, of, page
 
 from bilingual_pub import formats
 from bilingual_pub.errors import InputError
-from bilingual_pub.formats import html, po
+from bilingual_pub.formats import front_matter, html, po
 from bilingual_pub.merge import Decision, merge, source_hashes
 from bilingual_pub.merge.decisions import segment_keys
 from bilingual_pub.merge.stale import fingerprint
@@ -169,7 +169,31 @@ def test_the_paragraph_that_changed_is_stale_and_not_the_page():
         ("stale-translation", "To og en halv")
     ]
     unused = merge(new, target, bitext=in_order(new, target), **options(stale="source"))
-    assert sorted((len(row.source), len(row.target)) for row in unused.rows) == [(0, 1), (1, 0), (1, 1)]
+    assert sorted((len(row.source), len(row.target)) for row in unused.rows) == [(1, 0), (1, 1)]
+
+
+def test_a_list_that_is_old_in_part_is_marked_and_not_set_aside():
+    old, new = (html.parse(f"<ul><li>Vand</li><li>{text}</li></ul>") for text in ("Brød", "Rugbrød"))
+    target = replace(
+        html.parse("<ul><li>Water</li><li>Bread</li></ul>"), metadata={"source_hashes": source_hashes(old)}
+    )
+    (row,) = merge(new, target, bitext=in_order(new, target), **options(stale="source")).rows
+    assert (row.stale, len(row.target), row.aside) == (True, 1, ())
+
+
+def test_fingerprints_are_noted_in_the_head_of_a_page():
+    noted = " ".join(source_hashes(html.parse("<p>Et</p><p>To</p>")))
+    new = html.parse("<p>Et</p><p>To og en halv</p>")
+    target = html.parse(f'<meta name="source_hashes" content="{noted}"><p>One</p><p>Two</p>')
+    article = merge(new, target, bitext=in_order(new, target), **options())
+    assert [row.stale for row in article.rows] == [False, True]
+
+
+@given(st.text(max_size=40))
+def test_a_fingerprint_in_front_matter_is_never_taken_for_a_number(text):
+    found = front_matter.parse(f"---\nsource_hashes: [{fingerprint(text)}]\n---\n")
+    assert found is not None
+    assert found.values["source_hashes"] == [fingerprint(text)]
 
 
 def test_sanitised_bodies_have_nothing_that_runs():

@@ -15,7 +15,7 @@ from bilingual_pub.formats.inline import plain
 from bilingual_pub.merge.article import PairedArticle
 from bilingual_pub.merge.decisions import Decision, obey
 from bilingual_pub.merge.own import own_article
-from bilingual_pub.merge.pairing import Missing, Stale
+from bilingual_pub.merge.pairing import Missing, Row, Stale
 from bilingual_pub.merge.region import article_segments
 from bilingual_pub.merge.rows import lay_out
 from bilingual_pub.merge.stale import stale_spans
@@ -79,11 +79,14 @@ def merge(
     else:
         two = _document(cast("Document", other), sanitise=sanitise)
         names = languages or _languages(one, two.article_language or two.language)
-        made = _compared(bitext or _aligned(one, two, lexicon), names, stale, decisions)
+        made = _compared(bitext or _aligned(one, two, lexicon), names, decisions)
     pair = made.bitext
+    rows = lay_out(pair, stale=made.stale, sanitise=sanitise, filled=filled)
+    if stale == "source":
+        rows = tuple(_set_aside(row, made.stale) for row in rows)
     return PairedArticle(
         bitext=pair,
-        rows=lay_out(pair, stale=made.stale, sanitise=sanitise, filled=filled),
+        rows=rows,
         languages=names,
         original=original or _original(pair, names),
         titles=(_title(pair.source), _title(pair.target)),
@@ -109,16 +112,11 @@ def _translated(
     return replace(made, bitext=obey(made.bitext, decisions))
 
 
-def _compared(
-    bitext: Bitext, names: tuple[str, str], stale: Stale, decisions: Iterable[Decision]
-) -> Translation:
+def _compared(bitext: Bitext, names: tuple[str, str], decisions: Iterable[Decision]) -> Translation:
     """Two documents that somebody wrote: what the editor decided of them, and what is older than its source."""
     pair = obey(replace(bitext, source_language=names[0], target_language=names[1]), decisions)
     old = stale_spans(pair)
-    notices = tuple(_stale(pair, old))
-    if stale == "source":
-        return Translation(_without(pair, old), frozenset(), notices)
-    return Translation(pair, old, notices)
+    return Translation(pair, old, tuple(_stale(pair, old)))
 
 
 def _catalog(value: Any) -> Catalog | None:
@@ -198,15 +196,13 @@ def _title(document: Document) -> str:
     return plain(headings[0].text) if headings else str(given or "")
 
 
-def _without(bitext: Bitext, stale: frozenset[Span]) -> Bitext:
-    """Take beads apart whose translation is older than its source."""
-    beads: list[Bead] = []
-    for bead in bitext.beads:
-        if any(segment.span in stale for segment in bead.source):
-            beads += [*(Bead((s,), ()) for s in bead.source), *(Bead((), (t,)) for t in bead.target)]
-        else:
-            beads.append(bead)
-    return replace(bitext, beads=tuple(beads))
+def _set_aside(row: Row, stale: frozenset[Span]) -> Row:
+    """Show the source in place of a translation that is older all through; of a list that is in part, it is marked."""
+    pairs = [bead for bead in row.beads if bead.target]
+    if not pairs or not all(any(segment.span in stale for segment in bead.source) for bead in pairs):
+        return row
+    beads = tuple(Bead(bead.source, ()) for bead in row.beads if bead.source)
+    return replace(row, target=(), beads=beads, stale=False, aside=row.target)
 
 
 def _stale(bitext: Bitext, spans: frozenset[Span]) -> Iterator[Diagnostic]:

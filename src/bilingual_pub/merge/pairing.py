@@ -40,6 +40,7 @@ class Row:
 
     `anchor`: an id that stays the same as long as the source text does. `beads`: what tied the blocks together.
     `shared`: both sides hold the same media, to be shown once. `stale`: the source changed after translation.
+    `aside`: the blocks of a stale translation that the source is shown in place of; `target` is empty then.
     `confidence`: the least certain of its beads.
     """
 
@@ -49,6 +50,7 @@ class Row:
     beads: tuple[Bead, ...] = ()
     shared: bool = False
     stale: bool = False
+    aside: tuple[Block, ...] = ()
 
     @property
     def confidence(self) -> float:

@@ -109,11 +109,12 @@ def _edits(
         for index, code in foreign_elements(document, pairing.languages[side], options.chrome_language)
         for edit in set_attribute(document, document.elements[index], "lang", code)
     ]
-    edits += _fallbacks(pairing, side, found, places, labels)
     edits += _links(document, pairing, side, both[side], options)
     if options.switch:
         edits += switch_edits(document, found, both[side], both, labels)
-    return edits
+    gone = [block.span for row, block in places.values() if side and row.aside]
+    edits = [edit for edit in edits if not any(g.start <= edit[0].start < g.end for g in gone)]
+    return [*edits, *_fallbacks(pairing, side, found, places, labels)]
 
 
 def _links(
@@ -138,11 +139,11 @@ def _places(pairing: Pairing, side: int, found: list[Block]) -> _Places:
         same = next((i for i in range(at, len(found)) if found[i].html == block.html), None)
         if same is not None:
             number[block.span], at = same, same + 1
-    rows = ((row, row.target if side else row.source) for row in pairing.rows)
+    rows = ((row, row.target[:1] or row.aside if side else row.source[:1]) for row in pairing.rows)
     return {
         number[block.span]: (row, found[number[block.span]])
         for row, blocks_of in rows
-        for block in blocks_of[:1]
+        for block in blocks_of
         if block.span in number
     }
 
@@ -166,22 +167,31 @@ def _anchors(document: Document, places: _Places) -> Iterator[Edit]:
 def _fallbacks(
     pairing: Pairing, side: int, found: list[Block], places: _Places, labels: Labels
 ) -> Iterator[Edit]:
-    """The notice, and, where two written documents are to fill each other's holes, the missing blocks."""
+    """The notice, and, where two written documents are to fill each other's holes, the missing blocks.
+
+    A stale translation that was set aside is a hole too, whatever is to become of the others.
+    """
     other = pairing.languages[1 - side]
     holes = [row for row in pairing.rows if row.alone and not (row.target if side else row.source)]
     if pairing.filled:
         holes = [row for row in pairing.rows if row.lacks(side)]
-    if pairing.missing != "source" or not holes or not found:
+    if pairing.missing != "source":
+        holes = [row for row in holes if side and row.aside]
+    if not holes or not found:
         return
     notice = labels.text("not at all" if pairing.fallback else "fallback", language=labels.name(other))
     top = found[0].span.end if found[0].name == "h1" else found[0].span.start
     yield insert(top, f'\n<p class="bilingual-notice" role="note" lang="{labels.language}">{notice}</p>\n')
     if pairing.filled:
         return
-    ends = {row.anchor: block.span.end for row, block in places.values()}
+    spans: dict[str, list[Span]] = {}
+    for row, block in places.values():
+        spans.setdefault(row.anchor, []).append(block.span)
     place = found[0].span.start
     for row in pairing.rows:
-        place = ends.get(row.anchor, place)
+        own = spans.get(row.anchor, [])
+        place = own[-1].end if own else place
         if row in holes:
             html = "\n".join(block.html for block in (*row.source, *row.target))
             yield insert(place, f'\n<div class="bilingual-missing" lang="{other}">\n{html}\n</div>\n')
+            yield from ((span, "") for span in own if side and row.aside)

@@ -23,7 +23,7 @@ document.querySelectorAll('[id^="b-"],[data-block]').forEach(function(e){\
 if(innerHeight/3>e.getBoundingClientRect().top)h=e.dataset.block||e.id});\
 if(scrollY>0)if(h)a.hash=h})});\
 addEventListener("load",function(){var h=location.hash.slice(1);\
-if(/^b-[0-9a-f-]+$/.test(h))if(!document.getElementById(h)){\
+if(/^b-[a-z0-9-]+$/.test(h))if(!document.getElementById(h)){\
 var e=document.querySelector('[data-block="'+h+'"]');if(e)e.scrollIntoView()}});"""
 
 

@@ -24,6 +24,7 @@ _META = {
     "og:image": "image",
     "og:site_name": "site_name",
     "generator": "generator",
+    "source_hashes": "source_hashes",
 }
 
 _FACTS = frozenset({"html", "title", "meta", "link"})

@@ -21,11 +21,10 @@ from pathlib import Path
 
 MAGAZINE = Path(__file__).parents[1] / "examples" / "magazine"
 COMMAND = [sys.executable, "-c", "from bilingual_pub.cli import main; main()", "build", "-q"]
-OWN = {".bilingual-pub.json", ".bilingual-pub.lock"}
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    files = (p for p in sorted(folder.rglob("*")) if p.is_file() and p.name not in OWN)
+    files = (p for p in sorted(folder.rglob("*")) if p.is_file() and not p.name.startswith(".bilingual-pub."))
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in files}
 
 

@@ -73,7 +73,7 @@ def main() -> None:
             path = folder / "articles" / "nummer-000003.da.md"
             path.write_text(path.read_text("utf-8") + "\nMere.\n", "utf-8")
             again = run(BUILD, folder)
-            cache = (folder / "public" / ".bilingual-pub.json").stat().st_size
+            cache = (folder / "public" / ".bilingual-pub.cache").stat().st_size
         rows.append((size, first[0], first[1]))
         print(
             f"{size:8}  {first[0]:8.1f} s  {1000 * first[0] / size:8.1f} ms  {first[1]:6.0f} MB  {again[0]:6.2f} s "

@@ -38,6 +38,12 @@ def site(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.fixture(autouse=True)
+def _at_one_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Catalogs made in one minute and in the next have different dates."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
+
+
 @contextmanager
 def loky() -> Iterator[Executor]:
     module = pytest.importorskip("loky", reason="loky is not installed")

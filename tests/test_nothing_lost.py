@@ -26,7 +26,6 @@ from bilingual_pub.site.lock import NAME, locked
 
 PAGE = "<html><body><nav><a href='/'>Forside</a></nav><main>{{ content }}</main></body></html>"
 TEXTS = {"da": "# Vi mødes ved søen\n\nTag kaffe med.\n", "en": "# We meet by the lake\n\nBring coffee.\n"}
-OWN = {".bilingual-pub.json", NAME}
 
 
 def article(folder: Path, name: str) -> None:
@@ -49,7 +48,7 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {
         p.relative_to(folder).as_posix(): p.read_bytes()
         for p in sorted(folder.rglob("*"))
-        if p.is_file() and p.name not in OWN
+        if p.is_file() and not p.name.startswith(".bilingual-pub.")
     }
 
 
@@ -93,7 +92,7 @@ def test_killed_at_any_write_and_the_next_build_finishes(site: Path) -> None:
 
 
 def test_a_sweep_takes_what_a_build_left_and_nothing_else(tmp_path: Path) -> None:
-    for name in (".bilingual-abc_1234.tmp", "min.tmp", ".bilingual-.tmp", ".bilingual-pub.json"):
+    for name in (".bilingual-abc_1234.tmp", "min.tmp", ".bilingual-.tmp", ".bilingual-pub.cache"):
         (tmp_path / name).write_bytes(b"x")
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / ".bilingual-abcdefgh.tmp").write_bytes(b"x")

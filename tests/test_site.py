@@ -17,7 +17,7 @@ import pytest
 import bilingual_pub as bp
 from bilingual_pub.errors import ConfigError, OutputError
 from bilingual_pub.formats import html, po
-from bilingual_pub.site import cache
+from bilingual_pub.site import store
 from bilingual_pub.site.lock import locked
 
 MAGAZINE = Path(__file__).parents[1] / "examples" / "magazine"
@@ -43,11 +43,10 @@ def magazine(whole_magazine: Path) -> Path:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    hidden = {".bilingual-pub.json", ".bilingual-pub.lock"}
     return {
         p.relative_to(folder).as_posix(): p.read_bytes()
         for p in sorted(folder.rglob("*"))
-        if p.is_file() and p.name not in hidden
+        if p.is_file() and not p.name.startswith(".bilingual-pub.")
     }
 
 
@@ -165,7 +164,7 @@ def test_a_broken_cache_is_ignored(magazine: Path) -> None:
     bp.build(magazine)
     first = tree(magazine)
     for junk in (b"", b"{", b"[]", b'{"state": 1}', b"\xff\xfe", b'{"state":"x","sources":{"a":[]}}'):
-        (magazine / "public" / cache.NAME).write_bytes(junk)
+        (magazine / "public" / store.NAME).write_bytes(junk)
         bp.build(magazine)
         assert tree(magazine) == first
 

@@ -6,13 +6,16 @@ import contextlib
 import os
 import tempfile
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
+from io import BytesIO
+from itertools import chain
 from pathlib import Path
 
 from bilingual_pub.errors import InputError, OutputError
 from bilingual_pub.model import N_, Diagnostic
 
-__all__ = ["OUTPUT_MARK", "inside", "read_bytes", "walk", "write_bytes"]
+__all__ = ["OUTPUT_MARK", "inside", "pieces", "read_bytes", "walk", "write_bytes", "write_stream"]
 
 StrPath = str | os.PathLike[str]
 
@@ -32,7 +35,7 @@ def read_bytes(path: StrPath) -> bytes:
         raise InputError(_cannot("read", N_("can't read this file: {reason}"), path, error)) from error
 
 
-OUTPUT_MARK = ".bilingual-pub.json"
+OUTPUT_MARK = ".bilingual-pub.cache"
 """The file that a build leaves in its output folder."""
 
 
@@ -69,18 +72,78 @@ def write_bytes(path: StrPath, data: bytes, *, dry_run: bool = False) -> bool:
         if dry_run:
             return True
         target.parent.mkdir(parents=True, exist_ok=True)
-        _replace(target, data)
+        _replace(target, (data,))
     except (OSError, ValueError) as error:
         raise OutputError(_cannot("write", N_("can't write this file: {reason}"), path, error)) from error
     return True
 
 
-def _replace(target: Path, data: bytes) -> None:
+def write_stream(path: StrPath, chunks: Iterable[bytes], *, dry_run: bool = False) -> bool:
+    """Make `path` hold what `chunks` yield, as `write_bytes` does, with one of them in memory at a time.
+
+    What is there is compared as far as it is the same; only from the first difference on anything is written.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     [write_stream(f"{folder}/a.txt", [b"h", b"ej"]) for _ in range(2)]
+    [True, False]
+    """
+    target, new = Path(path), iter(chunks)
+    try:
+        same, first = _same_start(target, new)
+        if first is None or dry_run:
+            return first is not None
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _replace(target, chain(_start(target, same), (first,), new))
+    except (OSError, ValueError) as error:
+        raise OutputError(_cannot("write", N_("can't write this file: {reason}"), path, error)) from error
+    return True
+
+
+_PIECE = 1 << 20
+
+
+def _same_start(target: Path, chunks: Iterator[bytes]) -> tuple[int, bytes | None]:
+    """How many bytes of a file are those of `chunks`, and the first chunk that is another; None where all is the same."""
+    same = 0
+    with target.open("rb") if target.is_file() else nullcontext(BytesIO()) as old:
+        for chunk in chunks:
+            if old.read(len(chunk)) != chunk:
+                return same, chunk
+            same += len(chunk)
+        return same, b"" if old.read(1) or not target.is_file() else None
+
+
+def _start(target: Path, length: int) -> Iterator[bytes]:
+    if length:
+        with target.open("rb") as old:
+            while length:
+                piece = old.read(min(_PIECE, length))
+                length -= len(piece)
+                yield piece
+
+
+def pieces(path: StrPath) -> Iterator[bytes]:
+    """Yield a file's bytes a megabyte at a time. Raises InputError where it can't be read.
+
+    >>> list(pieces("nowhere"))
+    Traceback (most recent call last):
+    bilingual_pub.errors.InputError: nowhere: error: can't read this file: No such file or directory [cannot-read]
+    """
+    try:
+        with Path(path).open("rb") as stream:
+            while piece := stream.read(_PIECE):
+                yield piece
+    except (OSError, ValueError) as error:
+        raise InputError(_cannot("read", N_("can't read this file: {reason}"), path, error)) from error
+
+
+def _replace(target: Path, chunks: Iterable[bytes]) -> None:
     # A name of its own, not target's plus a suffix: the target's may already have the 255 bytes a name can have.
     handle, temporary = tempfile.mkstemp(prefix=".bilingual-", suffix=".tmp", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
+            stream.writelines(chunks)
             stream.flush()
             os.fsync(stream.fileno())
         Path(temporary).chmod(_mode(target))

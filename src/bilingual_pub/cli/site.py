@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -126,9 +127,9 @@ def _executor(folder: Path, jobs: int | None, dask: str | None) -> AbstractConte
         return dask_executor(dask)
     if jobs is None:
         from bilingual_pub.config import load  # noqa: PLC0415
-        from bilingual_pub.site.sources import find  # noqa: PLC0415
+        from bilingual_pub.site.walk import find  # noqa: PLC0415
 
-        jobs = 1 if len(find(load(folder))) < _SMALL else None
+        jobs = 1 if sum(1 for _ in islice(find(load(folder)), _SMALL)) < _SMALL else None
     return pool(jobs)
 
 
@@ -222,6 +223,7 @@ def epub(folder: Path, output: Path | None, title: str) -> int:
     from bilingual_pub.files import read_bytes, write_bytes  # noqa: PLC0415
     from bilingual_pub.outputs.epub import epub as bind  # noqa: PLC0415
     from bilingual_pub.site.gather import pairings  # noqa: PLC0415
+    from bilingual_pub.site.walk import beside  # noqa: PLC0415
     from bilingual_pub.site.workshop import options_for  # noqa: PLC0415
 
     result, path = _read(folder, output, "issue.epub")
@@ -230,7 +232,7 @@ def epub(folder: Path, output: Path | None, title: str) -> int:
         template, hint = N_("no article is there in both languages"), N_("Translate one, and build.")
         raise OutputError(Diagnostic("no-articles", "error", template, {}, folder.as_posix(), hint=hint))
     # An article names a picture from its own folder, which is the folder of articles without its name.
-    pictures = {place: read_bytes(config.path(path)) for path, place in result.workshop.assets.items()}
+    pictures = {place: read_bytes(config.path(path)) for path, place in sorted(beside(config))}
     book = bind(found, options_for(result.workshop, {}), title=title or config.site.title, pictures=pictures)
     write_bytes(path, book)
     say(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Collection
 from importlib import import_module
-from pathlib import PurePath
 from types import ModuleType
 from typing import cast
 
@@ -44,7 +43,7 @@ def format_of(path: str | os.PathLike[str]) -> str | None:
     >>> format_of("om-os.da.html"), format_of("artikel.md"), format_of("foto.jpg")
     ('html', 'markdown', None)
     """
-    return SUFFIXES.get(PurePath(path).suffix.lower())
+    return SUFFIXES.get(os.path.splitext(path)[1].lower())  # noqa: PTH122  # ten times as fast, and asked of every file
 
 
 def parse(

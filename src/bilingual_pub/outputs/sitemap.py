@@ -6,7 +6,8 @@ itself included, and `x-default`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from urllib.parse import urljoin
 from xml.sax.saxutils import escape, quoteattr
 
 from bilingual_pub.errors import ConfigError
@@ -14,7 +15,7 @@ from bilingual_pub.merge.pairing import Pairing
 from bilingual_pub.model import N_, Diagnostic
 from bilingual_pub.outputs.options import Options, Version, versions
 
-__all__ = ["absolute_versions", "sitemap"]
+__all__ = ["absolute_versions", "sitemap", "sitemaps"]
 
 _START = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -32,8 +33,46 @@ def sitemap(pairings: Iterable[Pairing], options: Options) -> bytes:
     >>> sitemap([pair], Options(base_url="https://a.dk")).decode().count("<xhtml:link")
     6
     """
-    body = "".join(_urls(pairing, options) for pairing in pairings)
-    return f"{_START}{body}</urlset>\n".encode()
+    return b"".join(_urlset((pairing, options) for pairing in pairings))
+
+
+_MOST = 10_000
+"""Articles in a file: the protocol allows 50,000 addresses and 50 MB, which two addresses of 2.5 kB each stay below."""
+
+
+def sitemaps(
+    part: Callable[[int, int], Iterable[tuple[Pairing, Options]]], count: int, base_url: str
+) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """Yield the path of every file of a sitemap of any size, and its bytes as a stream.
+
+    `part`: gives so many articles from a number on, each with its options. `count`: of the articles. More than go
+    into one file are in files of their own, and sitemap.xml says which (sitemaps.org, "Using Sitemap index files").
+
+    >>> [path for path, _ in sitemaps(lambda first, most: [], 20_001, "https://a.dk/")]
+    ['sitemap-1.xml', 'sitemap-2.xml', 'sitemap-3.xml', 'sitemap.xml']
+    """
+    if count <= _MOST:
+        yield "sitemap.xml", _urlset(part(0, _MOST))
+        return
+    names: list[str] = []
+    for first in range(0, count, _MOST):
+        names.append(f"sitemap-{len(names) + 1}.xml")
+        yield names[-1], _urlset(part(first, _MOST))
+    places = (urljoin(base_url.rstrip("/") + "/", name) for name in names)
+    listed = "".join(f"  <sitemap>\n    <loc>{escape(place)}</loc>\n  </sitemap>\n" for place in places)
+    yield "sitemap.xml", [f"{_INDEX}{listed}</sitemapindex>\n".encode()]
+
+
+_INDEX = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+)
+
+
+def _urlset(articles: Iterable[tuple[Pairing, Options]]) -> Iterator[bytes]:
+    yield _START.encode()
+    yield from (_urls(pairing, options).encode() for pairing, options in articles)
+    yield b"</urlset>\n"
 
 
 def absolute_versions(pairing: Pairing, options: Options) -> tuple[Version, Version]:

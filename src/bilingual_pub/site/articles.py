@@ -1,16 +1,18 @@
-"""Which source files make one article: by name, by front matter, by `hreflang`, and at last by what they say."""
+"""One article: the files it is made of, in its languages, and where its pages go."""
 
 from __future__ import annotations
 
-import posixpath
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import unquote, urlsplit
+from itertools import groupby
+from pathlib import PurePosixPath
 
-from bilingual_pub.model import N_, Diagnostic
+from bilingual_pub.config import Config
 from bilingual_pub.site.sources import Source
+from bilingual_pub.site.stock import COLUMNS, source_of
+from bilingual_pub.site.store import Store
 
-__all__ = ["Article", "group"]
+__all__ = ["Article", "article_of", "articles", "paths_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,86 +44,52 @@ class Article:
         return len(self.sources) > 1
 
 
-def group(
-    sources: Iterable[Source], languages: Sequence[str], source_language: str
-) -> tuple[list[Article], list[Diagnostic]]:
-    """Return the articles in order of their keys, and what could not be told apart.
+def article_of(key: str, sources: Iterable[Source], config: Config) -> Article:
+    """Return the article that some files make, the original first.
 
     >>> da = Source("a.da.md", "", "da", "a.md", "a", whole=False)
-    >>> articles, _ = group([da, replace(da, path="a.en.md", language="en")], ("da", "en"), "da")
-    >>> [(article.slug, article.paired) for article in articles]
-    [('a', True)]
+    >>> article_of("a.md", [da], Config()).languages
+    ('da', 'en')
     """
-    found: list[Diagnostic] = []
-    keyed: dict[str, dict[str, Source]] = {}
-    for source in sources:
-        language = source.language or source_language
-        own = keyed.setdefault(source.key, {})
-        if language in own:
-            found.append(_twins(source, own[language]))
-            keyed[source.path] = {language: replace(source, key=source.path, language=language)}
-        else:
-            own[language] = replace(source, language=language)
-    _join_by_links(keyed)
-    articles = [_article(key, keyed[key], languages, source_language) for key in sorted(keyed)]
-    return articles, [*found, *_same_slug(articles)]
+    # A file that could not share its key with its twin has its path for one (`arranging`).
+    own = tuple(
+        replace(
+            source, key=key if key == source.path else source.key, language=source.language or config.source_language
+        )
+        for source in sources
+    )  # fmt: skip
+    first = own[0].language or config.source_language
+    other = own[1].language if len(own) > 1 else next((c for c in config.languages if c != first), first)
+    return Article(key, own, (first, other or first))
 
 
-def _article(
-    key: str, by_language: dict[str, Source], languages: Sequence[str], source_language: str
-) -> Article:
-    order = sorted(by_language.values(), key=lambda s: _rank(s, languages, source_language))[:2]
-    first = order[0].language or source_language
-    other = (
-        order[1].language if len(order) > 1 else next((code for code in languages if code != first), first)
+def articles(store: Store, config: Config, keys: str = "", *values: object) -> Iterator[Article]:
+    """Yield the site's articles in the order of their keys, as far as `keys` (SQL, of a source's columns) holds."""
+    where = f"AND {keys}" if keys else ""
+    rows = store.ask(
+        f"SELECT {COLUMNS}, article FROM source WHERE rank IS NOT NULL {where} ORDER BY article, rank",
+        *values,
     )
-    return Article(key, tuple(order), (first, other or first))
+    for key, own in groupby(rows, key=_key):
+        yield article_of(key, map(source_of, own), config)
 
 
-def _rank(source: Source, languages: Sequence[str], source_language: str) -> tuple[bool, bool, int]:
-    place = languages.index(source.language) if source.language in languages else len(languages)
-    return (source.original is False, source.original is None and source.language != source_language, place)
+def _key(row: Sequence[str]) -> str:
+    return row[-1]
 
 
-def _join_by_links(keyed: dict[str, dict[str, Source]]) -> None:
-    """Put together what stands alone and says by `hreflang` where its other language is."""
-    alone = {key: next(iter(found.values())) for key, found in keyed.items() if len(found) == 1}
-    by_path = {source.path: key for key, source in alone.items()}
-    for key, source in sorted(alone.items()):
-        for code, address in source.alternates:
-            path = unquote(urlsplit(address).path)
-            near = posixpath.normpath(posixpath.join(posixpath.dirname(source.path), path))
-            other = by_path.get(near) or by_path.get(path.lstrip("/"))
-            if (
-                other
-                and other != key
-                and {key, other} <= keyed.keys()
-                and len(keyed[key]) == len(keyed[other]) == 1
-            ):
-                partner = alone[other]
-                if partner.language != source.language and (partner.language or "").startswith(
-                    code.split("-")[0]
-                ):
-                    keyed[min(key, other)] = {**keyed.pop(key), **keyed.pop(other)}
+def paths_of(article: Article) -> dict[str, str]:
+    """Return where each language's page goes, below the output.
 
-
-def _twins(source: Source, other: Source) -> Diagnostic:
-    template = N_("this is the same article in the same language as {other}; each is published on its own")
-    hint = N_("Give one of them another language in its name or front matter.")
-    return Diagnostic("twin-article", "warning", template, {"other": other.path}, source.path, hint=hint)
-
-
-def _same_slug(articles: Iterable[Article]) -> Iterable[Diagnostic]:
-    seen: dict[tuple[str, str], str] = {}
-    for article in articles:
-        if article.sources[0].whole:
-            continue
-        for language, slug in article.slugs.items():
-            first = seen.setdefault((language, slug.casefold()), article.key)
-            if first != article.key:
-                template = N_("its address is taken: {slug} in {language} is also the address of {other}")
-                hint = N_("Give it a “slug” of its own in its front matter.")
-                values: dict[str, object] = {"slug": slug, "language": language, "other": first.lstrip("=")}
-                yield Diagnostic(
-                    "same-address", "error", template, values, article.sources[0].path, hint=hint
-                )
+    A bare body becomes `<language>/<slug>.html`; a whole page keeps its path, so that its links stay right.
+    """
+    first = article.sources[0]
+    if not first.whole:
+        return {language: f"{language}/{slug}.html" for language, slug in article.slugs.items()}
+    own = {source.language or "": source.path for source in article.sources if source.whole}
+    path = PurePosixPath(first.path)
+    stem = path.name.removesuffix(path.suffix).removesuffix(f".{first.language}")
+    return {
+        language: own.get(language, path.with_name(f"{stem}.{language}{path.suffix}").as_posix())
+        for language in article.languages
+    }

@@ -10,7 +10,7 @@ from bilingual_pub.errors import BilingualPubError
 from bilingual_pub.formats.po import Catalog
 from bilingual_pub.merge.pairing import Pairing
 from bilingual_pub.model import Bitext, Document
-from bilingual_pub.site.pipeline import BuildResult
+from bilingual_pub.site.result import BuildResult
 from bilingual_pub.site.workshop import pair
 
 __all__ = ["Gathered", "gather", "pairings"]

@@ -1,4 +1,7 @@
-"""What the site says of all its articles: a front page in each language, one for both, a sitemap and feeds."""
+"""What the site says of all its articles: a front page in each language, one for both, and a sitemap.
+
+Each is written as a stream, an article at a time: a site has more articles than fit into memory as a page.
+"""
 
 from __future__ import annotations
 
@@ -7,108 +10,138 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from urllib.parse import quote
 
 from bilingual_pub import formats, outputs
 from bilingual_pub.merge.pairing import Pairing
 from bilingual_pub.model import N_, Bitext, Document
-from bilingual_pub.outputs.feeds import feed
 from bilingual_pub.outputs.labels import Labels, language_name
-from bilingual_pub.outputs.sitemap import sitemap
+from bilingual_pub.outputs.sitemap import sitemaps
+from bilingual_pub.site.made import unpacked
+from bilingual_pub.site.store import Store
 from bilingual_pub.site.workshop import Made, Workshop, options_for
 
 __all__ = ["indexes", "newest"]
 
+Files = Iterator[tuple[str, Iterable[bytes]]]
 
-def indexes(
-    workshop: Workshop, made: Sequence[Made], latest: Sequence[Pairing]
-) -> Iterator[tuple[str, bytes]]:
-    """Yield the path and bytes of everything that is made of all articles together, newest article first.
 
-    `latest`: the articles that feeds show, whole.
-    """
-    found = newest(made)
+def newest(store: Store, most: int = -1, first: int = 0) -> Iterator[Made]:
+    """Yield the articles that have pages, newest first; all, or so many from a number on."""
+    rows = store.ask(
+        "SELECT made FROM article WHERE listed ORDER BY day, slug, key LIMIT ? OFFSET ?", most, first
+    )
+    return (unpacked(row[0]) for row in rows)
+
+
+def indexes(workshop: Workshop, store: Store) -> Files:
+    """Yield the path of every page about all articles, and its bytes as a stream. An article's own page goes first."""
     config = workshop.config
     if workshop.templates:
-        yield from _front_pages(workshop, found)
-    if found and not any(path == "index.html" for m in found for _, path in m.pages):
-        yield "index.html", _chooser(workshop, found).encode()
-    if found and config.site.base_url:
-        options = options_for(workshop, {(m.slug, code): path for m in found for code, path in m.pages})
-        yield "sitemap.xml", sitemap(map(_light, found), options)
-        for language in config.languages:
-            yield f"atom.{language}.xml", feed(latest, language, options)
+        yield from _front_pages(workshop, store)
+    if not _taken(store, "index.html") and next(newest(store, 1), None):
+        yield "index.html", _chooser(workshop, store)
+    (count,) = store.one("SELECT count(*) FROM article WHERE listed")
+    if config.site.base_url and count:
+        yield from sitemaps(partial(_part, workshop, store), count, config.site.base_url)
 
 
-def newest(made: Iterable[Made]) -> list[Made]:
-    """Return the articles that have pages, newest first.
-
-    >>> newest([])
-    []
-    """
-    return sorted((m for m in made if m.pages), key=_date)
+def _part(
+    workshop: Workshop, store: Store, first: int, most: int
+) -> Iterator[tuple[Pairing, outputs.Options]]:
+    return (_light(workshop, made) for made in newest(store, most, first))
 
 
-def _date(made: Made) -> tuple[int, str]:
-    digits = re.sub(r"\D", "", made.about[0].get("date", ""))[:8]
-    return -int(digits or 0), made.slug
+def _taken(store: Store, path: str) -> bool:
+    return store.one("SELECT 1 FROM file WHERE path = ? AND kind = 'page' AND owner <> ''", path) is not None
 
 
-def _light(made: Made) -> Pairing:
+def _light(workshop: Workshop, made: Made) -> tuple[Pairing, outputs.Options]:
     """A pairing that knows what lists need, without its texts."""
     documents = [
         Document("", metadata={**about, "title": title})
         for about, title in zip(made.about, made.titles, strict=True)
     ]
     bitext = Bitext(documents[0], documents[1])
-    return Pairing(bitext, (), made.languages, made.original, made.titles, made.slug, fallback=made.fallback)
+    paths = {(made.slug, code): path for code, path in made.pages}
+    pairing = Pairing(
+        bitext, (), made.languages, made.original, made.titles, made.slug, fallback=made.fallback
+    )
+    return pairing, options_for(workshop, paths)
 
 
-def _front_pages(workshop: Workshop, found: Sequence[Made]) -> Iterator[tuple[str, bytes]]:
+_MARK = "<ul>\n<li>bilingual-pub-list</li>\n</ul>"
+"""Stands for the list while the page round it is made."""
+
+
+def _front_pages(workshop: Workshop, store: Store) -> Files:
+    """The site's own page with the list of articles where an article goes."""
     languages = workshop.config.languages
-    bodies = [formats.parse(_listing(found, language)) for language in languages]
     title = workshop.config.site.title or "index"
-    latest = next((made.about[0]["date"] for made in found if made.about[0].get("date")), "")
-    for number, language in enumerate(languages[1:], 1):
+    first = store.one("SELECT made FROM article WHERE listed AND day < 0 ORDER BY day, slug, key LIMIT 1")
+    # A front page says what its newest article says of its day, and that the site wrote it.
+    facts = {"title": title, "date": unpacked(first[0]).about[0]["date"] if first else "", "author": title}
+    body = replace(formats.parse(_MARK), metadata=facts)
+    made: dict[str, bytes] = {}
+    for language in languages[1:]:
         pairing = Pairing(
-            Bitext(_titled(bodies[0], title, latest), _titled(bodies[number], title, latest)),
-            (), (languages[0], language), languages[0], (title, title), "index",
-        )  # fmt: skip
-        paths = {code: f"{code}/index.html" for code in (languages[0], language)}
-        yield from outputs.render(pairing, "pages", replace(options_for(workshop, paths), anchors=False))
-
-
-def _titled(document: Document, title: str, date: str) -> Document:
-    """A front page says what its newest article says of its day, and that the site wrote it."""
-    return replace(document, metadata={"title": title, "date": date, "author": title})
-
-
-def _listing(found: Sequence[Made], language: str) -> str:
-    """The articles by section; a title in the other language says so."""
-    sections: dict[str, list[str]] = {}
-    anchors: dict[str, str] = {}
-    for made in found:
-        path = dict(made.pages).get(language)
-        if path is None:
-            continue
-        side = made.languages.index(language)
-        about = {**made.about[0], **made.about[side]}
-        own = side == 0 or not made.fallback
-        # The template's links lead to sections by their names in the source language, so the ids are those.
-        name = about.get("section", "")
-        anchors.setdefault(name, _anchor(made.about[0].get("section", name)))
-        lang = "" if own else f' lang="{made.languages[0]}"'
-        title = html.escape(made.titles[side] if own and made.titles[side] else made.titles[0] or made.slug)
-        text = html.escape(about.get("description", ""))
-        link = quote(posixpath.relpath(path, f"{language}"))
-        sections.setdefault(name, []).append(
-            f'<li{lang}><a href="{link}">{title}</a>' + (f"<br>{text}" if text else "") + "</li>"
+            Bitext(body, body), (), (languages[0], language), languages[0], (title, title), "index"
         )
-    return "\n".join(
-        (f'<h2 id="{anchors[name]}">{html.escape(name)}</h2>\n' if name else "")
-        + "<ul>\n" + "\n".join(items) + "\n</ul>"
-        for name, items in sections.items()
-    )  # fmt: skip
+        paths = {code: f"{code}/index.html" for code in (languages[0], language)}
+        made |= outputs.render(pairing, "pages", replace(options_for(workshop, paths), anchors=False))
+    for path, page in made.items():
+        if not _taken(store, path):
+            language = path.partition("/")[0]
+            yield (
+                path,
+                _round(page, _listing(store, language), workshop.templates[language].encoding),
+            )
+
+
+def _round(page: bytes, items: Iterable[str], encoding: str) -> Iterator[bytes]:
+    before, _, after = page.partition(_MARK.encode(encoding))
+    yield before
+    # What the page's encoding lacks is written as a number, as everywhere on the page.
+    yield from (item.encode(encoding, "xmlcharrefreplace") for item in items)
+    yield after
+
+
+def _listing(store: Store, language: str) -> Iterator[str]:
+    """The articles by section, the sections in the order of their newest articles."""
+    name = f"listing_{re.sub(r'[^a-z]', '_', language.lower())}"
+    store.tell(f"CREATE TEMP TABLE {name} (section TEXT, anchor TEXT, item TEXT)")
+    rows = (row for made in newest(store) for row in _items(made, language))
+    store.fill(f"INSERT INTO {name} VALUES (?, ?, ?)", rows)
+    order = f"SELECT section, anchor, min(rowid) AS first FROM {name} GROUP BY section ORDER BY first"
+    for number, (section, anchor, _) in enumerate(store.ask(order)):
+        yield (
+            ("\n" if number else "")
+            + (f'<h2 id="{anchor}">{html.escape(section)}</h2>\n' if section else "")
+            + "<ul>"
+        )
+        for (item,) in store.ask(f"SELECT item FROM {name} WHERE section = ? ORDER BY rowid", section):
+            yield f"\n{item}"
+        yield "\n</ul>"
+    store.tell(f"DROP TABLE {name}")
+
+
+def _items(made: Made, language: str) -> Iterator[tuple[str, str, str]]:
+    """An article's section, the anchor of that, and its item; a title in the other language says so."""
+    path = dict(made.pages).get(language)
+    if path is None:
+        return
+    side = made.languages.index(language)
+    about = {**made.about[0], **made.about[side]}
+    own = side == 0 or not made.fallback
+    name = about.get("section", "")
+    lang = "" if own else f' lang="{made.languages[0]}"'
+    title = html.escape(made.titles[side] if own and made.titles[side] else made.titles[0] or made.slug)
+    text = html.escape(about.get("description", ""))
+    link = quote(posixpath.relpath(path, f"{language}"))
+    item = f'<li{lang}><a href="{link}">{title}</a>' + (f"<br>{text}" if text else "") + "</li>"
+    # The template's links lead to sections by their names in the source language, so the ids are those.
+    yield name, _anchor(made.about[0].get("section", name)), item
 
 
 def _anchor(name: str) -> str:
@@ -126,19 +159,23 @@ _CHOOSER = """\
 """
 
 
-def _chooser(workshop: Workshop, found: Sequence[Made]) -> str:
+def _chooser(workshop: Workshop, store: Store) -> Iterator[bytes]:
     """A page for every reader: each article once, in its languages side by side."""
     from bilingual_pub.outputs.page import page, style  # noqa: PLC0415
 
     config = workshop.config
     labels = Labels(options_for(workshop, {}).labels, config.source_language)
     title = config.site.title or config.root.resolve().name
-    rows = "\n".join(_row(made, config.languages, labels) for made in found)
     body = (
         f'<main class="article wide">\n<h1>{html.escape(title)}</h1>\n{_doors(workshop)}'
-        f'<ul class="chooser">\n{rows}\n</ul>\n</main>'
+        f'<ul class="chooser">\n{_MARK}\n</ul>\n</main>'
     )
-    return page(title, config.source_language, body, css=f"{style('base', 'article')}\n{_CHOOSER}")
+    shell = page(title, config.source_language, body, css=f"{style('base', 'article')}\n{_CHOOSER}")
+    before, _, after = shell.partition(_MARK)
+    yield before.encode()
+    for number, made in enumerate(newest(store)):
+        yield (("\n" if number else "") + _row(made, config.languages, labels)).encode()
+    yield after.encode()
 
 
 def _doors(workshop: Workshop) -> str:

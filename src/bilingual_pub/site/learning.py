@@ -6,9 +6,10 @@ build learns it anew, from what the site has become.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from bilingual_pub.align import Lexicon, align, learn, seed
@@ -36,12 +37,12 @@ def lexicon_path(config: Config) -> Path:
     return config.path(config.locales) / "lexicon.json"
 
 
-def lexicon_for(workshop: Workshop, articles: Sequence[Article], executor: Executor | None) -> Lexicon | None:
+def lexicon_for(workshop: Workshop, articles: Iterable[Article], executor: Executor | None) -> Lexicon | None:
     """Return the site's lexicon: the one that is kept, else one learned now and kept, else None for too small a site."""
     path = lexicon_path(workshop.config)
     if path.is_file():
         return seed().merged(Lexicon.from_json(read_bytes(path).decode()))
-    paired = [article for article in articles if article.paired][:_MOST]
+    paired = list(islice((article for article in articles if article.paired), _MOST))
     if len(paired) < _LEAST:
         return None
     learned = learn(list(run(partial(_aligned, workshop), paired, executor=executor)))

@@ -1,89 +1,46 @@
 """The build: what is there, which files make one article, the catalogs, and every article that changed.
 
-The steps stand in `build` in their order; each is a function of what the ones before it returned.
+The steps stand in `_build` in their order. What one leaves for the next is in the store, row by row, and not in memory.
 """
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
-import posixpath
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import nullcontext
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
-from urllib.parse import unquote
 
 import bilingual_pub
 from bilingual_pub import formats
-from bilingual_pub.catalog import CatalogUpdate, CompiledCatalog, po_path
 from bilingual_pub.config import Config, load
-from bilingual_pub.errors import BilingualPubError
-from bilingual_pub.files import inside, read_bytes, write_bytes
+from bilingual_pub.files import read_bytes
 from bilingual_pub.model import N_, Diagnostic, Document
 from bilingual_pub.outputs.twins import chrome_language
 from bilingual_pub.parallel import run
 from bilingual_pub.roles import Classifier, SiteEvidence, collect
-from bilingual_pub.site import cache as caching
-from bilingual_pub.site.articles import Article, group
+from bilingual_pub.site.arranging import arrange
+from bilingual_pub.site.articles import Article, article_of, articles
 from bilingual_pub.site.chrome import Chrome, prepare, translated
-from bilingual_pub.site.finding import join_by_content
-from bilingual_pub.site.indexes import indexes, newest
-from bilingual_pub.site.learning import lexicon_for, lexicon_path
+from bilingual_pub.site.learning import lexicon_for
 from bilingual_pub.site.leftovers import sweep
+from bilingual_pub.site.links import link
 from bilingual_pub.site.lock import locked
-from bilingual_pub.site.sources import Source, assets, digest, find, media_in, scan
+from bilingual_pub.site.made import diagnostic_of, diagnostic_row, unpacked
+from bilingual_pub.site.publishing import publish
+from bilingual_pub.site.result import BuildResult
+from bilingual_pub.site.sources import digest
+from bilingual_pub.site.spool import Spool
+from bilingual_pub.site.stock import source_of, take_stock
+from bilingual_pub.site.store import Amiss, Store, loads, opened
 from bilingual_pub.site.whole import menu_words, whole_page
-from bilingual_pub.site.workshop import Made, Workshop, make_all, pair, paths_of
+from bilingual_pub.site.work import Progress, make, shared_digest
+from bilingual_pub.site.workshop import Made, Workshop
 
 __all__ = ["BuildResult", "build"]
-
-_IN_FEEDS = 20
-"""Articles in a feed: what feed readers expect of a small magazine, and little enough to make anew each time."""
-
-
-@dataclass(frozen=True, slots=True)
-class BuildResult:
-    """What a build found and did.
-
-    `written`: files that changed (with `dry_run`, that would). `unchanged`: how many did not. `plan`: which files
-    make which article. `workshop`: what every article was made with.
-    """
-
-    config: Config
-    articles: tuple[Made, ...] = ()
-    updates: tuple[CatalogUpdate, ...] = ()
-    compiled: tuple[CompiledCatalog, ...] = ()
-    written: tuple[Path, ...] = ()
-    unchanged: int = 0
-    diagnostics: tuple[Diagnostic, ...] = ()
-    plan: tuple[Article, ...] = field(default=(), repr=False)
-    workshop: Workshop = field(default_factory=lambda: Workshop(Config()), repr=False)
-
-    @property
-    def changed(self) -> bool:
-        """Whether anything on the disk is not what it was."""
-        return bool(self.written)
-
-    @property
-    def errors(self) -> tuple[Diagnostic, ...]:
-        """The diagnostics that are errors."""
-        return tuple(d for d in self.diagnostics if d.severity == "error")
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """What the files say before anything is made of them."""
-
-    sources: dict[str, tuple[int, int, Source]] = field(default_factory=dict)
-    articles: tuple[Article, ...] = ()
-    assets: dict[str, str] = field(default_factory=dict)
-    diagnostics: tuple[Diagnostic, ...] = ()
-    found: dict[str, Any] = field(default_factory=dict)
 
 
 def build(
@@ -114,42 +71,87 @@ def build(
     """
     config = config_or_folder if isinstance(config_or_folder, Config) else load(config_or_folder)
     output = config.path(config.output)
+    state = digest(repr((bilingual_pub.__version__, asdict(config))).encode())
+    work = partial(_build, config, executor, progress, dry_run=dry_run, force=force)
     with nullcontext(False) if dry_run else locked(output) as killed:
         if killed:
             sweep((output, config.path(config.locales)))
-        state = digest(repr((bilingual_pub.__version__, asdict(config))).encode())
-        cache = caching.load(output, state)
-        plan = _plan(config, cache, executor)
-        evidence = _evidence(config, plan, executor)
-        classifier = Classifier(evidence, ui=config.ui, article=config.article) if evidence.pages else None
-        pages = _pages(config, plan, classifier, menu_words(evidence))
-        chrome = prepare(config, pages, dry_run=dry_run, force=force)
-        workshop = _workshop(config, plan, chrome, dry_run=dry_run)
-        workshop = replace(workshop, classifier=classifier, menu=menu_words(evidence))
-        workshop = replace(workshop, lexicon=lexicon_for(workshop, plan.articles, executor))
-        made, inputs = _make(workshop, plan, cache, executor, progress)
-        written = _chrome_files(config, chrome)
-        written += [output / path for m in made for path in m.changed]
-        written += _write(output, _rest(workshop, plan, made), dry_run=dry_run)
-        if not dry_run:
-            written += _remove(output, cache, made)
-            known = {m.key: caching.Known(inputs[m.key], replace(m, changed=())) for m in made}
-            caching.save(output, caching.Cache(state, plan.sources, known, plan.found))
+        try:
+            with opened(output, state, dry_run=dry_run) as store:
+                return work(store)
+        except Amiss:
+            with opened(output, state, dry_run=dry_run, anew=True) as store:
+                return work(store)
+
+
+def _build(
+    config: Config,
+    executor: Executor | None,
+    progress: Progress | None,
+    store: Store,
+    *,
+    dry_run: bool,
+    force: bool,
+) -> BuildResult:
+    stock = take_stock(config, store, executor)
+    anew, unclear = arrange(config, store, stock)
+    link(config, store, anew=anew or stock.assets)
+    evidence = _evidence(config, store, executor)
+    classifier = Classifier(evidence, ui=config.ui, article=config.article) if evidence.pages else None
+    menu = menu_words(evidence)
+    chrome = prepare(config, _pages(config, store, classifier, menu), dry_run=dry_run, force=force)
+    workshop = replace(_workshop(config, chrome), dry_run=dry_run, classifier=classifier, menu=menu)
+    workshop = replace(workshop, lexicon=lexicon_for(workshop, articles(store, config), executor))
+    shared = shared_digest(workshop)
+    said = [*_nothing_there(config, store), *stock.diagnostics, *unclear, *chrome.diagnostics]
+    written = Spool(Path, map(os.fspath, _chrome_files(config, chrome)))
+    written.extend(map(os.fspath, make(workshop, store, shared, executor, progress)))
+    written.extend(map(os.fspath, publish(workshop, store, shared, said)))
+    store.commit()
+    return _result(config, store, chrome, workshop, written, said)
+
+
+def _result(
+    config: Config,
+    store: Store,
+    chrome: Chrome,
+    workshop: Workshop,
+    written: Sequence[Path],
+    said: Sequence[Diagnostic],
+) -> BuildResult:
+    rows = store.ask(
+        "SELECT made, coalesce(said, ''), coalesce(files, '') FROM article LEFT JOIN changed USING (key) ORDER BY key"
+    )
+    plans = store.ask("SELECT key, plan FROM article ORDER BY key")
+    (files,) = store.one("SELECT count(*) FROM file WHERE kind = 'page' AND owner <> ''")
+    (changed,) = store.one("SELECT coalesce(sum(number), 0) FROM changed")
     return BuildResult(
         config,
-        tuple(made),
+        Spool(_made, map("\n".join, rows)),
         chrome.updates,
         chrome.compiled,
-        tuple(dict.fromkeys(written)),
-        sum(len(m.files) - len(m.changed) for m in made),
-        (
-            *plan.diagnostics,
-            *chrome.diagnostics,
-            *(_seen_from_here(config, d) for m in made for d in m.diagnostics),
-        ),
-        plan.articles,
+        written,
+        files - changed,
+        Spool(_diagnostic, map(_text, _all_said(config, store, said))),
+        Spool(partial(_article, config), map("\n".join, plans)),
         workshop,
     )
+
+
+def _made(text: str) -> Made:
+    made, said, files = text.split("\n")
+    return unpacked(made, said, tuple(loads(files)) if files else ())
+
+
+def _article(config: Config, text: str) -> Article:
+    key, rows = text.rsplit("\n", 1)
+    return article_of(key, map(source_of, loads(rows)), config)
+
+
+def _all_said(config: Config, store: Store, said: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    yield from said
+    for (rows,) in store.ask("SELECT said FROM article WHERE said IS NOT NULL ORDER BY key"):
+        yield from (_seen_from_here(config, diagnostic_of(row)) for row in loads(rows))
 
 
 def _seen_from_here(config: Config, diagnostic: Diagnostic) -> Diagnostic:
@@ -158,76 +160,33 @@ def _seen_from_here(config: Config, diagnostic: Diagnostic) -> Diagnostic:
     return replace(diagnostic, path=config.path(path).as_posix()) if path and path != "." else diagnostic
 
 
-# -- what is there ------------------------------------------------------------------------------------------
+def _text(diagnostic: Diagnostic) -> str:
+    return json.dumps(diagnostic_row(diagnostic), default=str)
 
 
-def _plan(config: Config, cache: caching.Cache, executor: Executor | None) -> _Plan:
-    found: list[Diagnostic] = []
-    status: dict[str, os.stat_result] = {}
-    for path in find(config):
-        with contextlib.suppress(OSError):  # vanished since it was listed
-            status[path] = config.path(path).stat()
-    known = {path: source for path, s in status.items() if (source := cache.source(path, s)) is not None}
-    new = [path for path in status if path not in known]
-    for path, result in zip(
-        new, run(partial(_scan_all, config), new, executor=executor, size=64), strict=True
-    ):
-        if isinstance(result, Source):
-            known[path] = result
-        else:
-            found.append(result)
-    sources = {path: (s.st_size, s.st_mtime_ns, known[path]) for path, s in status.items() if path in known}
-    articles, problems = group((row[2] for row in sources.values()), config.languages, config.source_language)
-    if not status:
-        found.append(_nothing_there(config))
-    joined = join_by_content(config, articles, cache.chrome, _decided(config))
-    return _Plan(
-        sources, joined.articles, _placed(config), (*found, *problems, *joined.diagnostics), joined.known
-    )
+def _diagnostic(text: str) -> Diagnostic:
+    return diagnostic_of(loads(text))
 
 
-def _nothing_there(config: Config) -> Diagnostic:
-    template = N_("there are no articles in this folder; known are {suffixes}")
-    hint = N_("Name the folder that holds them, here or in the key “articles”.")
-    values: dict[str, object] = {"suffixes": " ".join(formats.SUFFIXES)}
-    return Diagnostic("no-articles", "warning", template, values, config.root.as_posix(), hint=hint)
-
-
-def _decided(config: Config) -> dict[tuple[str, str], bool]:
-    from bilingual_pub.merge.decisions import decided_pages, read_decisions  # noqa: PLC0415
-
-    path = config.path("decisions.json")
-    return decided_pages(read_decisions(path)) if path.is_file() else {}
-
-
-def _scan_all(config: Config, paths: Sequence[str]) -> list[Source | Diagnostic]:
-    return [_scan(config, path) for path in paths]
-
-
-def _scan(config: Config, path: str) -> Source | Diagnostic:
-    try:
-        return scan(config, path)
-    except BilingualPubError as error:
-        return error.diagnostic
-
-
-def _placed(config: Config) -> dict[str, str]:
-    """Each file beside the articles and where it goes: its path without the folder of articles."""
-    placed = {}
-    for path in assets(config):
-        top = next((t for t in config.articles if path.startswith(f"{t.rstrip('/')}/")), "")
-        placed[path] = posixpath.relpath(path, top or ".")
-    return placed
+def _nothing_there(config: Config, store: Store) -> Iterator[Diagnostic]:
+    if store.one("SELECT 1 FROM here WHERE place IS NULL LIMIT 1") is None:
+        template = N_("there are no articles in this folder; known are {suffixes}")
+        hint = N_("Name the folder that holds them, here or in the key “articles”.")
+        values: dict[str, object] = {"suffixes": " ".join(formats.SUFFIXES)}
+        yield Diagnostic("no-articles", "warning", template, values, config.root.as_posix(), hint=hint)
 
 
 # -- the page round the articles ----------------------------------------------------------------------------
 
 
-def _evidence(config: Config, plan: _Plan, executor: Executor | None) -> SiteEvidence:
+def _whole(store: Store) -> Iterator[str]:
+    return (path for (path,) in store.ask("SELECT path FROM source WHERE whole ORDER BY path"))
+
+
+def _evidence(config: Config, store: Store, executor: Executor | None) -> SiteEvidence:
     """What all whole pages say together about which strings are chrome."""
-    whole = [path for path, row in plan.sources.items() if row[2].whole]
     evidence = SiteEvidence()
-    for counted in run(partial(_collect, config), whole, executor=executor, size=64):
+    for counted in run(partial(_collect, config), _whole(store), executor=executor, size=64):
         evidence.merge(counted)
     return evidence
 
@@ -242,17 +201,16 @@ def _parse(config: Config, path: str) -> Document:
 
 
 def _pages(
-    config: Config, plan: _Plan, classifier: Classifier | None, menu: frozenset[str]
+    config: Config, store: Store, classifier: Classifier | None, menu: frozenset[str]
 ) -> Iterator[Document]:
     """The whole pages whose chrome is in the language of the msgids; one that has its own in another needs no catalog."""
-    for path, row in plan.sources.items():
-        if row[2].whole:
-            page = whole_page(_parse(config, path), classifier, menu)
-            if chrome_language(page) in {None, config.source_language}:
-                yield page
+    for path in _whole(store):
+        page = whole_page(_parse(config, path), classifier, menu)
+        if chrome_language(page) in {None, config.source_language}:
+            yield page
 
 
-def _workshop(config: Config, plan: _Plan, chrome: Chrome, *, dry_run: bool) -> Workshop:
+def _workshop(config: Config, chrome: Chrome) -> Workshop:
     decisions = config.path("decisions.json")
     if decisions.is_file():
         from bilingual_pub.merge.decisions import read_decisions  # noqa: PLC0415
@@ -261,10 +219,7 @@ def _workshop(config: Config, plan: _Plan, chrome: Chrome, *, dry_run: bool) -> 
         catalogs=chrome.catalogs,
         templates=translated(chrome.template, chrome.catalogs, config),
         decisions=read_decisions(decisions) if decisions.is_file() else {},
-        assets=plan.assets,
-        twins={s.path: paths_of(a) for a in plan.articles for s in a.sources if s.whole},
         system=_system(config),
-        dry_run=dry_run,
     )
 
 
@@ -277,116 +232,7 @@ def _system(config: Config) -> str:
     return recognise(config.root).name
 
 
-# -- the articles -------------------------------------------------------------------------------------------
-
-
-def _make(
-    workshop: Workshop,
-    plan: _Plan,
-    cache: caching.Cache,
-    executor: Executor | None,
-    progress: Callable[[int, int], None] | None,
-) -> tuple[list[Made], dict[str, str]]:
-    """Return every article, made now or known from before, and the digest of what went into each."""
-    shared = _shared_digest(workshop)
-    output = workshop.config.path(workshop.config.output)
-    done: dict[str, Made] = {}
-    for article in plan.articles:
-        made = cache.made(article.key, _inputs(workshop, article, shared), output)
-        if made is not None:
-            done[article.key] = made
-    todo = [article for article in plan.articles if article.key not in done]
-
-    def tell(count: int) -> None:
-        if progress:
-            progress(len(done) + count, len(plan.articles))
-
-    results = run(partial(make_all, workshop), todo, executor=executor, progress=tell)
-    new = {article.key: made for article, made in zip(todo, results, strict=True)}
-    everything = [new.get(article.key) or done[article.key] for article in plan.articles]
-    return everything, {a.key: _inputs(workshop, a, shared) for a in plan.articles}
-
-
-def _shared_digest(workshop: Workshop) -> str:
-    """A digest of what goes into every article."""
-    parts = [catalog.to_bytes() for _, catalog in sorted(workshop.catalogs.items())]
-    parts += [template.to_bytes() for _, template in sorted(workshop.templates.items())]
-    parts.append(json.dumps(workshop.twins, sort_keys=True).encode())
-    config = workshop.config
-    if config.template:
-        beside = posixpath.dirname(config.template)
-        names = media_in(read_bytes(config.path(config.template)))
-        parts.append("\n".join(_there(workshop, beside, names)).encode())
-    for path in (config.path("decisions.json"), lexicon_path(config)):
-        parts.append(read_bytes(path) if path.is_file() else b"")
-    return digest(b"\0".join(digest(part).encode() for part in parts))
-
-
-def _there(workshop: Workshop, folder: str, names: Iterable[str]) -> Iterator[str]:
-    """Which of these addresses lead to a file of the site: their links are made right, others stay as they are."""
-    for name in names:
-        places = (posixpath.normpath(posixpath.join(top, unquote(name))) for top in (folder, ""))
-        yield from (f"{name}={workshop.assets[place]}" for place in places if place in workshop.assets)
-
-
-def _inputs(workshop: Workshop, article: Article, shared: str) -> str:
-    config = workshop.config
-    parts = [shared, *(f"{s.path}:{s.digest}:{s.slug}:{s.language}" for s in article.sources)]
-    for source in article.sources:
-        parts += _there(workshop, posixpath.dirname(source.path), source.media)
-    if not article.paired:
-        for language in article.languages:
-            # Making the article says what is wrong with its name.
-            with contextlib.suppress(BilingualPubError):
-                path = po_path(config.path(config.locales), language, f"articles/{article.slug}")
-                parts.append(digest(read_bytes(path)) if path.is_file() else "")
-    return digest("\n".join(parts).encode())
-
-
-# -- what is left to write ----------------------------------------------------------------------------------
-
-
 def _chrome_files(config: Config, chrome: Chrome) -> list[Path]:
     pot = [config.path(config.locales) / f"{config.domain}.pot"] if chrome.template_changed else []
     updated = [result.path for result in chrome.updates if result.changed]
     return [*pot, *updated, *(result.path for result in chrome.compiled if result.changed)]
-
-
-def _rest(workshop: Workshop, plan: _Plan, made: Sequence[Made]) -> Iterator[tuple[str, bytes]]:
-    """The pages about all articles, and the files beside them."""
-    by_key = {article.key: article for article in plan.articles}
-    latest = []
-    if workshop.config.site.base_url:
-        for one in newest(made)[:_IN_FEEDS]:
-            with contextlib.suppress(BilingualPubError):
-                latest.append(pair(workshop, by_key[one.key]))
-    yield from indexes(workshop, made, latest)
-    for path, place in plan.assets.items():
-        with contextlib.suppress(BilingualPubError):
-            yield place, read_bytes(workshop.config.path(path))
-
-
-def _write(output: Path, files: Iterable[tuple[str, bytes]], *, dry_run: bool) -> list[Path]:
-    written = []
-    for path, data in files:
-        place = inside(output, path)
-        if write_bytes(place, data, dry_run=dry_run):
-            written.append(place)
-    return written
-
-
-def _remove(output: Path, cache: caching.Cache, made: Sequence[Made]) -> list[Path]:
-    """Take away what an earlier build wrote for articles that are gone, unless somebody has touched it since."""
-    kept = {file[0] for m in made for file in m.files}
-    removed = []
-    for known in cache.articles.values():
-        for path, size, time in known.made.files:
-            if path in kept:
-                continue
-            place = output / path
-            with contextlib.suppress(OSError):
-                status = place.stat()
-                if (status.st_size, status.st_mtime_ns) == (size, time):
-                    place.unlink()
-                    removed.append(place)
-    return removed

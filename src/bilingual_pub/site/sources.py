@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import os
+import html
 import posixpath
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from fnmatch import fnmatch
 from hashlib import blake2b
-from pathlib import Path
 from typing import Any
 
 from bilingual_pub import formats
 from bilingual_pub.config import Config
-from bilingual_pub.errors import ConfigError
 from bilingual_pub.files import read_bytes
 from bilingual_pub.formats import front_matter
 from bilingual_pub.formats.encoding import decode
-from bilingual_pub.model import N_, Diagnostic, Document
+from bilingual_pub.model import Document
 
-__all__ = ["Source", "assets", "digest", "find", "scan", "slug_of"]
-
-_SKIPPED = frozenset({"node_modules", "__pycache__", "venv", "_site"})
+__all__ = ["Source", "digest", "links_in", "scan", "slug_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +28,7 @@ class Source:
     `language`: BCP 47, None where nothing says it and the text does not either. `key`: what it shares with its
     translation. `slug`: its name in addresses. `whole`: a page with its own chrome, not a bare body.
     `declared_key`: the key comes from front matter, so the name of the file does not matter. `alternates`: language to address.
-    `media`: relative addresses of pictures and other files in it, as they are written.
+    `links`: addresses in it that may be those of the site's other files, as they are written.
     """
 
     path: str
@@ -45,7 +40,7 @@ class Source:
     declared_key: bool = False
     original: bool | None = None
     alternates: tuple[tuple[str, str], ...] = ()
-    media: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
 
 
 def digest(data: bytes) -> str:
@@ -55,53 +50,6 @@ def digest(data: bytes) -> str:
     'be7bd804f145a7da74ecbcb1'
     """
     return blake2b(data, digest_size=12).hexdigest()
-
-
-def find(config: Config) -> list[str]:
-    """Return the paths of the site's documents, relative to its folder, in a stable order.
-
-    Left out: the output, the catalogs, the template, what `exclude` names, names that begin with `.` or `_`, and
-    links that lead outside the site's folder.
-    """
-    return [path for path in _walk(config) if formats.format_of(path) and not _is_private(path)]
-
-
-def assets(config: Config) -> list[str]:
-    """Return the paths of everything else in the folders of articles: pictures, style sheets."""
-    return [path for path in _walk(config) if not formats.format_of(path) and not _is_private(path)]
-
-
-def _is_private(path: str) -> bool:
-    return posixpath.basename(path).startswith("_") or path.endswith((".po", ".pot", ".mo", ".toml", ".py"))
-
-
-def _walk(config: Config) -> Iterator[str]:
-    root = config.root
-    left_out = {config.path(name).resolve() for name in (config.output, config.locales)}
-    patterns = config.exclude
-    for top in config.articles or ("",):
-        start = root / top if top else root
-        if not start.is_dir():
-            template, hint = (
-                N_("there is no folder “{folder}” of articles"),
-                N_("Name it in the key “articles”."),
-            )
-            values: dict[str, object] = {"folder": top}
-            raise ConfigError(Diagnostic("config", "error", template, values, start.as_posix(), hint=hint))
-        for folder, names, files in os.walk(start):
-            names[:] = sorted(n for n in names if n[0] not in "._" and n not in _SKIPPED)
-            names[:] = [n for n in names if Path(folder, n).resolve() not in left_out]
-            for name in sorted(files):
-                path = Path(folder, name).relative_to(root).as_posix()
-                if name[0] == "." or any(fnmatch(path, pattern) for pattern in patterns):
-                    continue
-                if not _leads_out(Path(folder, name), root):
-                    yield path
-
-
-def _leads_out(path: Path, root: Path) -> bool:
-    """Whether a file is a link to somewhere outside the site: what nobody named is neither read nor published."""
-    return path.is_symlink() and not path.resolve().is_relative_to(root.resolve())
 
 
 def scan(config: Config, path: str) -> Source:
@@ -121,25 +69,43 @@ def scan(config: Config, path: str) -> Source:
         declared_key=bool(given),
         original=_is_original(metadata, named or document.language),
         alternates=tuple(sorted(metadata.get("alternates", {}).items())),
-        media=media_in(data),
+        links=links_in(data, _texts(metadata)),
     )
 
 
 # An address ends where HTML's and Markdown's quotes, brackets and white space begin; its length is bounded.
-_MEDIA = re.compile(
+_FILE = re.compile(
     rb"""[^\s"'()<>\[\]{}]{1,200}\.(?:svg|png|jpe?g|gif|webp|avif|mp[34]|webm|ogg|pdf|css|js)\b""",
+    re.IGNORECASE,
+)
+# Where HTML and Markdown hold an address, whatever it leads to.
+_LINK = re.compile(
+    rb"""(?:\b(?:src|href|poster|data)\s{0,9}=\s{0,9}["']?|\]\(<?|\]:\s{0,9}<?)([^\s"'()<>]{1,2000})""",
     re.IGNORECASE,
 )
 
 
-def media_in(data: bytes) -> tuple[str, ...]:
-    """Return what in a file may be the address of a file beside it, each once.
+def links_in(data: bytes, texts: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return what in a file may be the address of another file of the site, each once, without `?` and `#`.
 
-    >>> media_in(b'![Et kort](kort.svg) <img src="kort.svg">')
-    ('kort.svg',)
+    `texts`: what else may be one, such as values of front matter.
+
+    >>> links_in(b'![Et kort](kort.svg) <img src="kort.svg"> <a href="om.html#kort">Om</a> https://a.example/')
+    ('kort.svg', 'om.html')
     """
-    found = {match.decode("utf-8", "replace") for match in _MEDIA.findall(data)}
-    return tuple(sorted(name for name in found if "://" not in name))
+    found = {match.decode("utf-8", "replace") for match in (*_FILE.findall(data), *_LINK.findall(data))}
+    names = {re.split("[?#]", html.unescape(name), maxsplit=1)[0] for name in (*found, *texts)}
+    return tuple(sorted(name for name in names if name and not _SCHEME.match(name)))
+
+
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|.*://")
+
+
+def _texts(metadata: Mapping[str, Any]) -> Iterator[str]:
+    """What front matter says that may be an address: a template may put it into one."""
+    for value in metadata.values():
+        if isinstance(value, str) and "." in value and not any(map(str.isspace, value)):
+            yield value
 
 
 def slug_of(path: str, metadata: Mapping[str, Any], languages: Iterable[str]) -> str:

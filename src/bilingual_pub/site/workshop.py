@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -19,7 +20,8 @@ from bilingual_pub.i18n import translator
 from bilingual_pub.merge import merge
 from bilingual_pub.merge.pairing import Pairing
 from bilingual_pub.model import N_, Diagnostic, Document
-from bilingual_pub.site.articles import Article
+from bilingual_pub.site.articles import Article, paths_of
+from bilingual_pub.site.links import Links
 from bilingual_pub.site.media import relocate
 from bilingual_pub.site.mixed import foreign_to, is_mixed, mixed
 from bilingual_pub.site.reading import read_body
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     from bilingual_pub.merge.decisions import Decision
     from bilingual_pub.roles import Classifier
 
-__all__ = ["Made", "Workshop", "make_all"]
+__all__ = ["Made", "Task", "Workshop", "make_all", "options_for", "pair", "read_sides"]
 
 _SURE = 0.5
 """Below this a pair of blocks is listed as one to look at: it is as likely wrong as right."""
@@ -51,8 +53,6 @@ class Workshop:
     classifier: Classifier | None = None
     lexicon: Lexicon | None = None
     decisions: Mapping[str, Sequence[Decision]] = field(default_factory=dict)
-    assets: Mapping[str, str] = field(default_factory=dict)
-    twins: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     menu: frozenset[str] = frozenset()
     system: str = "plain"
     dry_run: bool = False
@@ -84,19 +84,35 @@ class Made:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def make_all(workshop: Workshop, articles: Sequence[Article]) -> list[Made]:
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An article to be made, and where its addresses lead."""
+
+    article: Article
+    links: Links = field(default_factory=Links)
+
+
+def make_all(workshop: Workshop, tasks: Sequence[Task]) -> list[Made]:
     """Make some articles; one that can't be made gives its diagnostic and costs no other.
+
+    Raises OutputError where nothing more can be written: the disk is full, or read-only.
 
     >>> make_all(Workshop(Config()), [])
     []
     """
-    return [_safely(workshop, article) for article in articles]
+    return [_safely(workshop, task) for task in tasks]
 
 
-def _safely(workshop: Workshop, article: Article) -> Made:
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
+
+
+def _safely(workshop: Workshop, task: Task) -> Made:
+    article = task.article
     try:
-        return _make(workshop, article)
+        return _make(workshop, task)
     except BilingualPubError as error:
+        if getattr(error.__cause__, "errno", None) in _NO_ROOM:
+            raise
         nothing = ("", "")
         first = article.languages[0]
         return Made(
@@ -105,12 +121,13 @@ def _safely(workshop: Workshop, article: Article) -> Made:
         )  # fmt: skip
 
 
-def _make(workshop: Workshop, article: Article) -> Made:
+def _make(workshop: Workshop, task: Task) -> Made:
+    article = task.article
     if not article.paired and workshop.config.article_catalogs:
         _update_catalog(workshop, article)
     pairing = pair(workshop, article)
     paths = paths_of(article)
-    made, unmade = _render(workshop, article, pairing, paths)
+    made, unmade = _render(workshop, task, pairing, paths)
     files, changed = _write(workshop, made)
     beads = [b for b in pairing.bitext.beads if any(s.kind != "code" for s in (*b.source, *b.target))]
     return Made(
@@ -217,25 +234,8 @@ def _read(workshop: Workshop, source: Source) -> Document:
     return whole_page(document, workshop.classifier, workshop.menu)
 
 
-def paths_of(article: Article) -> dict[str, str]:
-    """Return where each language's page goes, below the output.
-
-    A bare body becomes `<language>/<slug>.html`; a whole page keeps its path, so that its links stay right.
-    """
-    first = article.sources[0]
-    if not first.whole:
-        return {language: f"{language}/{slug}.html" for language, slug in article.slugs.items()}
-    own = {source.language or "": source.path for source in article.sources if source.whole}
-    path = PurePosixPath(first.path)
-    stem = path.name.removesuffix(path.suffix).removesuffix(f".{first.language}")
-    return {
-        language: own.get(language, path.with_name(f"{stem}.{language}{path.suffix}").as_posix())
-        for language in article.languages
-    }
-
-
-def options_for(workshop: Workshop, paths: Mapping[Any, str]) -> outputs.Options:
-    """Return what outputs need to know, the same for every article but for its paths."""
+def options_for(workshop: Workshop, paths: Mapping[Any, str], links: Links = Links()) -> outputs.Options:  # noqa: B008  # a value
+    """Return what outputs need to know, the same for every article but for its paths and links."""
     config = workshop.config
     return outputs.Options(
         base_url=config.site.base_url,
@@ -246,14 +246,14 @@ def options_for(workshop: Workshop, paths: Mapping[Any, str]) -> outputs.Options
         site_name=config.site.title,
         system=workshop.system,
         templates=workshop.templates,
-        twins=workshop.twins,
+        twins=links.twins,
     )
 
 
 def _render(
-    workshop: Workshop, article: Article, pairing: Pairing, paths: Mapping[str, str]
+    workshop: Workshop, task: Task, pairing: Pairing, paths: Mapping[str, str]
 ) -> tuple[list[tuple[str, bytes]], list[Diagnostic]]:
-    options = options_for(workshop, paths)
+    article, options = task.article, options_for(workshop, paths, task.links)
     made: list[tuple[str, bytes]] = []
     unmade: list[Diagnostic] = []
     for name in workshop.config.outputs:
@@ -268,7 +268,7 @@ def _render(
     folder = PurePosixPath(article.sources[0].path).parent.as_posix()
     pages = set(paths.values())
     homes = {path: "" if path in pages else article.languages[0] for path, _ in made}
-    moved = [(path, relocate(data, path, folder, workshop.assets, homes[path])) for path, data in made]
+    moved = [(path, relocate(data, path, folder, task.links.assets, homes[path])) for path, data in made]
     return moved, unmade
 
 

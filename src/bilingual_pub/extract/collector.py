@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from bilingual_pub.extract.notes import example_notes, place_note, tag_notes
 from bilingual_pub.model import Document, Message, Reference, Role, Segment
@@ -92,8 +94,39 @@ class Collector:
 
     def _count(self, entry: _Entry, place: Reference) -> None:
         entry.count += 1
+        self._refer(entry, place)
+
+    def _refer(self, entry: _Entry, place: Reference) -> None:
         if len(entry.references) < self._most and place not in entry.references:
             entry.references.append(place)
+
+    def rows(self) -> dict[str, Any]:
+        """Return what was gathered as values that JSON can hold, for `take`: what many pages say is put together from rows."""
+        entries = [
+            [*key, entry.order[1], entry.plural, entry.count, list(entry.references), list(entry.comments), list(entry.flags)]
+            for key, entry in self._entries.items()
+        ]  # fmt: skip
+        return {"languages": dict(self._languages), "entries": entries}
+
+    def take(self, rows: Mapping[str, Any], order: int = 0) -> None:
+        """Take in what another collector gathered of the document that is the `order`th of all.
+
+        >>> one, two = Collector(), Collector()
+        >>> one.add_marked(Marked("Læs mere", "a.py", 3))
+        >>> two.take(one.rows())
+        >>> two.template().messages[0].references
+        (Reference(path='a.py', line=3),)
+        """
+        self._languages.update(rows["languages"])
+        for context, msgid, line, plural, count, references, comments, flags in rows["entries"]:
+            entry = self._entries.get((context, msgid))
+            if entry is None:
+                entry = self._entries[context, msgid] = _Entry((order, line), plural)
+                entry.comments.update(dict.fromkeys(comments))
+                entry.flags.update(dict.fromkeys(flags))
+            entry.count += count
+            for reference in references:
+                self._refer(entry, Reference(*reference))
 
     def template(self, source_language: str | None = None, project: str | None = None) -> Template:
         """Return what was gathered, in the order of the sources. Without a `source_language` the commonest counts."""

@@ -15,9 +15,10 @@ from bilingual_pub.parallel import run
 from bilingual_pub.patterns import Pattern, find
 from bilingual_pub.roles.evidence import SiteEvidence
 from bilingual_pub.roles.judge import Classifier, pattern_of
+from bilingual_pub.roles.shared import Shared
 from bilingual_pub.roles.slots import Slots
 
-__all__ = ["Classifier", "SiteEvidence", "classify", "classify_document", "collect", "pattern_of"]
+__all__ = ["Classifier", "Shared", "SiteEvidence", "classify", "classify_document", "collect", "pattern_of"]
 
 _CHUNK = 64
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
 from hashlib import blake2b
+from typing import Any
 
 from bilingual_pub.formats.inline import plain
 from bilingual_pub.model import Document
@@ -135,12 +136,30 @@ class SiteEvidence:
             for key, number in getattr(other, name).items():
                 into[key] = into.get(key, 0) + number
 
+    def rows(self) -> dict[str, Any]:
+        """Return the counts as values that JSON can hold, for `from_rows`.
+
+        >>> evidence = SiteEvidence()
+        >>> evidence.add(Document(""))
+        >>> SiteEvidence.from_rows(evidence.rows()) == evidence
+        True
+        """
+        found = {each.name: getattr(self, each.name) for each in fields(self)}
+        places = {key: sorted(places) for key, places in self.text_slots.items()}
+        return {**found, "text_slots": places, "articles": sorted(self.articles)}
+
+    @classmethod
+    def from_rows(cls, rows: Mapping[str, Any]) -> SiteEvidence:
+        """Return the counts that `rows` gave."""
+        places = {key: set(places) for key, places in rows["text_slots"].items()}
+        return cls(**{**rows, "text_slots": places, "articles": set(rows["articles"])})
+
     def counts(self, leaf: Leaf, text: str, bare: str | None = None) -> Counts | None:
         """Return what the site says of a segment's text at this place; None where it was never added.
 
         `bare`: the text without inline tags, where the caller has it already.
         """
-        key, source = text_key(text if bare is None else bare, bare=bare is not None), _source_key(text)
+        key, source = self.keys(text, bare)
         texts = self.slots.get(leaf.key, {})
         if source not in texts or key not in self.texts:
             return None
@@ -158,6 +177,11 @@ class SiteEvidence:
             0 if "body inmost" in leaf.static else self.bodies.get(key, 0),
             self.values.get(key, 0),
         )
+
+    @staticmethod
+    def keys(text: str, bare: str | None = None) -> tuple[str, str]:
+        """Return what a text is counted under, at large and at its place."""
+        return text_key(text if bare is None else bare, bare=bare is not None), _source_key(text)
 
     def sightings(self) -> Sightings:
         """Return what patterns are found in."""

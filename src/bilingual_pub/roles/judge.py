@@ -23,6 +23,7 @@ from bilingual_pub.roles.features import (
 )
 from bilingual_pub.roles.menus import with_menus
 from bilingual_pub.roles.overrule import Overrules, Verdict
+from bilingual_pub.roles.shared import SeenFrom, Shared
 from bilingual_pub.roles.slots import Leaf, Slots
 
 __all__ = ["Classifier", "pattern_of"]
@@ -42,6 +43,7 @@ _FEW = 3
 _CLOSE = 8
 """A link may stand this many elements above the text in it."""
 
+_Seen = SiteEvidence | SeenFrom
 _PATTERN = "pattern: "
 _NOTHING = Verdict()
 _NAMES = [field.name for field in fields(Segment)]
@@ -52,7 +54,7 @@ _ROLE, _EVIDENCE, _CONTEXT = map(_NAMES.index, ("role", "evidence", "context"))
 class Classifier:
     """Tells UI strings from articles on the pages of one site. Keeps its verdicts: what repeats costs nothing.
 
-    `evidence`: None judges every page alone. `ui`, `article`: CSS selectors that overrule it. `patterns`: strings
+    `evidence`: None judges every page alone; `Shared` is what of it a large site needs, with `patterns`. `ui`, `article`: CSS selectors that overrule it. `patterns`: strings
     with slots that are known already; None finds them in the evidence.
 
     >>> from bilingual_pub.formats import html
@@ -63,7 +65,7 @@ class Classifier:
 
     def __init__(
         self,
-        evidence: SiteEvidence | None = None,
+        evidence: SiteEvidence | Shared | None = None,
         *,
         ui: Iterable[str] = (),
         article: Iterable[str] = (),
@@ -74,7 +76,8 @@ class Classifier:
         self._slots = Slots()
         self._overrules = Overrules(ui, article)
         if patterns is None:
-            patterns = find(self._evidence.sightings()) if self._evidence else ()
+            seen = self._evidence
+            patterns = find(seen.sightings()) if isinstance(seen, SiteEvidence) else ()
         self.patterns: tuple[Pattern, ...] = tuple(patterns)
         self._patterns_at: dict[str, list[Pattern]] = {}
         for pattern in self.patterns:
@@ -88,30 +91,39 @@ class Classifier:
             return replace(document, segments=tuple(map(_own_text, document.segments)))
         verdicts = self._overrules.verdicts(document)
         leaves = list(self._slots.leaves(document))
+        seen = self._seen_from(document)
         segments = tuple(
-            self._segment(document, segment, leaf, verdicts.get(segment.element, _NOTHING))
+            self._segment(document, segment, leaf, verdicts.get(segment.element, _NOTHING), seen)
             for segment, leaf in zip(document.segments, leaves, strict=True)
         )
 
         def counted(index: int) -> Counts | None:
-            if self._evidence is None:
-                return None
-            return self._evidence.counts(leaves[index], segments[index].text, plain(segments[index].text))
+            text = segments[index].text
+            return seen.counts(leaves[index], text, plain(text)) if seen else None
 
         def settled(index: int) -> bool:
             return verdicts.get(segments[index].element, _NOTHING).role is not None
 
-        alone = self._evidence is None
+        alone = seen is None
         segments = with_menus(document, segments, counted, settled, alone=alone)
         return replace(document, segments=with_article(document, segments, settled) if alone else segments)
 
-    def _segment(self, document: Document, segment: Segment, leaf: Leaf, said: Verdict) -> Segment:
+    def _seen_from(self, document: Document) -> _Seen | None:
+        seen = self._evidence
+        return seen.seen_from(document, self._slots) if isinstance(seen, Shared) else seen
+
+    def _segment(
+        self, document: Document, segment: Segment, leaf: Leaf, said: Verdict, seen: _Seen | None
+    ) -> Segment:
         # By its name alone: the same link is `../x.html` here and `../../x.html` there.
         href = link_name(_href(document, segment)) if "link" in leaf.static else ""
         key = (leaf.key, segment.text, href)
         known = self._known.get(key)
         if known is None:
-            known = self._known[key] = self._judge(segment, leaf, href)
+            known = self._judge(segment, leaf, href, seen)
+            # What only this page says may be judged otherwise on the next that says it.
+            if not isinstance(seen, SeenFrom) or seen.is_shared(leaf, segment.text):
+                self._known[key] = known
         role, reasons = (said.role, (said.reason,)) if said.role else known
         context = segment.context if said.context is None else said.context
         # dataclasses.replace asks every field's name for every segment: three times as slow, and this is the hot path.
@@ -119,19 +131,23 @@ class Classifier:
         values[_ROLE], values[_EVIDENCE], values[_CONTEXT] = role, reasons, context
         return Segment(*values)
 
-    def _judge(self, segment: Segment, leaf: Leaf, href: str) -> tuple[Role, tuple[str, ...]]:
+    def _judge(
+        self, segment: Segment, leaf: Leaf, href: str, seen: _Seen | None
+    ) -> tuple[Role, tuple[str, ...]]:
         text = plain(segment.text) if "<" in segment.text or "&" in segment.text else segment.text
         fit = match(segment.text, self._patterns_at.get(leaf.key, ()))
         if fit:
             return "ui", (f"{_PATTERN}{fit.pattern.msgid}",)
         if not _has_words(text):
             return "article", (N_("no words of its own"),)
-        features = self._features(segment, text, leaf, href)
+        features = self._features(segment, text, leaf, href, seen)
         ui = model.score(self._model, features) > 0
         return "ui" if ui else "article", model.reasons(self._model, features, ui=ui)
 
-    def _features(self, segment: Segment, text: str, leaf: Leaf, href: str) -> dict[str, float]:
-        counts = self._evidence.counts(leaf, segment.text, text) if self._evidence else None
+    def _features(
+        self, segment: Segment, text: str, leaf: Leaf, href: str, seen: _Seen | None
+    ) -> dict[str, float]:
+        counts = seen.counts(leaf, segment.text, text) if seen else None
         return assembled(
             leaf.static,
             text_features(text),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from bilingual_pub import formats
 from bilingual_pub.catalog import CatalogUpdate, CompiledCatalog, Memory, compile, po_path, update  # noqa: A004
@@ -12,7 +13,7 @@ from bilingual_pub.catalog.store import read_catalog
 from bilingual_pub.config import Config
 from bilingual_pub.documents import relabel
 from bilingual_pub.errors import ConfigError
-from bilingual_pub.extract import extract
+from bilingual_pub.extract import Collector
 from bilingual_pub.files import read_bytes
 from bilingual_pub.formats.html.linked_data import asked
 from bilingual_pub.formats.po import Catalog
@@ -59,19 +60,21 @@ def read_template(config: Config) -> Document | None:
 
 
 def prepare(
-    config: Config, documents: Iterable[Document], *, dry_run: bool = False, force: bool = False
+    config: Config, pages: Iterable[Mapping[str, Any]], *, dry_run: bool = False, force: bool = False
 ) -> Chrome:
     """Extract the strings of the template and of whole pages, bring the catalogs up to them, and compile.
 
-    `documents`: the whole pages, roles set; they are read once and let go. Raises CatalogError where a catalog
+    `pages`: what each whole page says, as `Collector.rows` gives it. Raises CatalogError where a catalog
     would lose too much of what is translated, unless `force` lets it.
     """
     template = read_template(config)
-    found = extract(
-        _all(config, template, documents),
-        source_language=config.source_language,
-        project=config.site.title or None,
-    )
+    collector = Collector()
+    if template is not None:
+        # A reference is a path from the site's folder: the same on every machine.
+        collector.add(replace(template, path=config.template))
+    for order, rows in enumerate(pages, 1):
+        collector.take(rows, order)
+    found = collector.template(config.source_language, config.site.title or None)
     if not found.messages:
         return Chrome(template, catalogs=catalogs_of(config))
     locales, domain = config.path(config.locales), config.domain
@@ -104,13 +107,6 @@ def prepare(
             *(d for _, found in checked.values() for d in found),
         ),
     )
-
-
-def _all(config: Config, template: Document | None, documents: Iterable[Document]) -> Iterable[Document]:
-    if template is not None:
-        # A reference is a path from the site's folder: the same on every machine.
-        yield replace(template, path=config.template)
-    yield from documents
 
 
 def would_change(found: Template, pot: Path) -> bool:

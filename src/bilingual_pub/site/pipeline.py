@@ -17,14 +17,11 @@ from pathlib import Path
 import bilingual_pub
 from bilingual_pub import formats
 from bilingual_pub.config import Config, load
-from bilingual_pub.files import read_bytes
-from bilingual_pub.model import N_, Diagnostic, Document
-from bilingual_pub.outputs.twins import chrome_language
-from bilingual_pub.parallel import run
-from bilingual_pub.roles import Classifier, SiteEvidence, collect
+from bilingual_pub.model import N_, Diagnostic
 from bilingual_pub.site.arranging import arrange
 from bilingual_pub.site.articles import Article, article_of, articles
 from bilingual_pub.site.chrome import Chrome, prepare, translated
+from bilingual_pub.site.judging import judge, strings
 from bilingual_pub.site.learning import lexicon_for
 from bilingual_pub.site.leftovers import sweep
 from bilingual_pub.site.links import link
@@ -36,7 +33,6 @@ from bilingual_pub.site.sources import digest
 from bilingual_pub.site.spool import Spool
 from bilingual_pub.site.stock import source_of, take_stock
 from bilingual_pub.site.store import Amiss, Store, loads, opened
-from bilingual_pub.site.whole import menu_words, whole_page
 from bilingual_pub.site.work import Progress, make, shared_digest
 from bilingual_pub.site.workshop import Made, Workshop
 
@@ -96,11 +92,11 @@ def _build(
     stock = take_stock(config, store, executor)
     anew, unclear = arrange(config, store, stock)
     link(config, store, anew=anew or stock.assets)
-    evidence = _evidence(config, store, executor)
-    classifier = Classifier(evidence, ui=config.ui, article=config.article) if evidence.pages else None
-    menu = menu_words(evidence)
-    chrome = prepare(config, _pages(config, store, classifier, menu), dry_run=dry_run, force=force)
-    workshop = replace(_workshop(config, chrome), dry_run=dry_run, classifier=classifier, menu=menu)
+    judged = judge(config, store, executor)
+    chrome = prepare(config, strings(store), dry_run=dry_run, force=force)
+    workshop = replace(
+        _workshop(config, chrome), dry_run=dry_run, classifier=judged.classifier, menu=judged.menu
+    )
     workshop = replace(workshop, lexicon=lexicon_for(workshop, articles(store, config), executor))
     shared = shared_digest(workshop)
     said = [*_nothing_there(config, store), *stock.diagnostics, *unclear, *chrome.diagnostics]
@@ -177,37 +173,6 @@ def _nothing_there(config: Config, store: Store) -> Iterator[Diagnostic]:
 
 
 # -- the page round the articles ----------------------------------------------------------------------------
-
-
-def _whole(store: Store) -> Iterator[str]:
-    return (path for (path,) in store.ask("SELECT path FROM source WHERE whole ORDER BY path"))
-
-
-def _evidence(config: Config, store: Store, executor: Executor | None) -> SiteEvidence:
-    """What all whole pages say together about which strings are chrome."""
-    evidence = SiteEvidence()
-    for counted in run(partial(_collect, config), _whole(store), executor=executor, size=64):
-        evidence.merge(counted)
-    return evidence
-
-
-def _collect(config: Config, paths: Sequence[str]) -> list[SiteEvidence]:
-    return [collect(_parse(config, path) for path in paths)]
-
-
-def _parse(config: Config, path: str) -> Document:
-    name = formats.format_of(path) or "html"
-    return formats.parse(read_bytes(config.path(path)), name, path=path, linked_data=config.linked_data)
-
-
-def _pages(
-    config: Config, store: Store, classifier: Classifier | None, menu: frozenset[str]
-) -> Iterator[Document]:
-    """The whole pages whose chrome is in the language of the msgids; one that has its own in another needs no catalog."""
-    for path in _whole(store):
-        page = whole_page(_parse(config, path), classifier, menu)
-        if chrome_language(page) in {None, config.source_language}:
-            yield page
 
 
 def _workshop(config: Config, chrome: Chrome) -> Workshop:

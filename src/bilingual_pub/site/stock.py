@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
+from hashlib import blake2b
 from typing import Any
 
 from bilingual_pub.config import Config
@@ -101,14 +102,19 @@ def _keep(store: Store, source: Source, size: int, changed: int, *, same: bool) 
         return
     alternates, links = (json.dumps(rows) if rows else "" for rows in (source.alternates, source.links))
     store.tell(
-        f"INSERT INTO source (size, time, {COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        f"INSERT INTO source (size, time, draw, {COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (path) DO UPDATE SET size = excluded.size, time = excluded.time, digest = excluded.digest,"
         " language = excluded.language, key = excluded.key, slug = excluded.slug, whole = excluded.whole,"
         " declared = excluded.declared, original = excluded.original, alternates = excluded.alternates,"
-        " links = excluded.links, there = NULL, spoken = NULL",
-        size, changed, source.path, source.digest, source.language, source.key, source.slug, source.whole,
+        " links = excluded.links, there = NULL, spoken = NULL, strings = NULL",
+        size, changed, _draw(source.path), source.path, source.digest, source.language, source.key, source.slug, source.whole,
         source.declared_key, source.original, alternates, links,
     )  # fmt: skip
+
+
+def _draw(path: str) -> int:
+    """A number by which pages are chosen where some are enough: by their names, so the same on every machine."""
+    return int.from_bytes(blake2b(path.encode(), digest_size=7).digest())
 
 
 def source_of(row: Sequence[Any]) -> Source:

@@ -10,6 +10,7 @@ import contextlib
 import json
 import sqlite3
 import time
+import zlib
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import closing, contextmanager
@@ -20,7 +21,7 @@ from bilingual_pub.errors import OutputError
 from bilingual_pub.files import OUTPUT_MARK
 from bilingual_pub.model import N_, Diagnostic
 
-__all__ = ["NAME", "Amiss", "Store", "loads", "opened"]
+__all__ = ["NAME", "Amiss", "Store", "loads", "opened", "packed", "unpacked"]
 
 NAME = OUTPUT_MARK
 
@@ -31,10 +32,12 @@ _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE source (
   path TEXT PRIMARY KEY, size INT, time INT, digest TEXT, language TEXT, key TEXT, slug TEXT, whole INT, original INT,
-  declared INT, alternates TEXT, links TEXT, spoken TEXT, article TEXT, rank INT, there TEXT
+  declared INT, alternates TEXT, links TEXT, draw INT, spoken BLOB, strings BLOB,
+  article TEXT, rank INT, there TEXT
 );
 CREATE INDEX source_article ON source (article, rank);
 CREATE INDEX source_key ON source (key, path);
+CREATE INDEX source_draw ON source (whole, draw);
 CREATE TABLE asset (path TEXT PRIMARY KEY, place TEXT, size INT, time INT) WITHOUT ROWID;
 CREATE TABLE pair (here TEXT, there TEXT, confidence REAL);
 CREATE TABLE article (key TEXT PRIMARY KEY, inputs TEXT, day INT, slug TEXT, listed INT, made TEXT, plan TEXT, said TEXT);
@@ -83,8 +86,10 @@ class Store:
         return loads(row[0]) if row else None
 
     def set(self, name: str, value: Any) -> None:
-        """Keep a value under a name."""
-        self.tell("INSERT OR REPLACE INTO meta VALUES (?, ?)", name, json.dumps(value, default=str))
+        """Keep a value under a name; where it is kept already nothing is written."""
+        text = json.dumps(value, default=str)
+        if self.one("SELECT value FROM meta WHERE name = ?", name) != (text,):
+            self.tell("INSERT OR REPLACE INTO meta VALUES (?, ?)", name, text)
 
     def settle(self) -> None:
         """Make fast what was done, if the last time is some seconds ago."""
@@ -184,6 +189,23 @@ def _said_of_files(path: Path) -> Iterator[None]:
 def _cannot(path: Path, reason: str) -> OutputError:
     template = N_("can't write this file: {reason}")
     return OutputError(Diagnostic("cannot-write", "error", template, {"reason": reason}, path.as_posix()))
+
+
+def packed(value: Any) -> bytes:
+    """Return a value as a row keeps what is long and says much the same as others.
+
+    >>> unpacked(packed([1, "å"]))
+    [1, 'å']
+    """
+    return zlib.compress(json.dumps(value, separators=(",", ":")).encode(), 1)
+
+
+def unpacked(data: bytes) -> Any:
+    """Return what `packed` gave; raises Amiss for what it can't have given."""
+    try:
+        return json.loads(zlib.decompress(data))
+    except (zlib.error, ValueError, TypeError) as error:
+        raise Amiss from error
 
 
 def loads(text: str) -> Any:

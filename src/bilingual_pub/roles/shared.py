@@ -1,0 +1,120 @@
+"""What the pages of a large site share, and nothing of what only one says: it grows with the template, not with the pages.
+
+A page asks what the others say of its texts. A text that only one of them has says nothing to another page, and what
+it says on its own page the page itself knows. Counts beyond a few dozen are rounded, so that one page more changes
+the verdict on no other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from bilingual_pub.model import Document
+from bilingual_pub.roles.evidence import SiteEvidence
+from bilingual_pub.roles.features import Counts
+from bilingual_pub.roles.slots import Leaf, Slots
+
+__all__ = ["Shared", "rounded"]
+
+_EXACT = 5
+"""Bits of a count that are kept: up to 31 it is exact, beyond that right to three per cent."""
+
+
+def rounded(number: int) -> int:
+    """Return a count rounded down to its first five bits.
+
+    >>> [rounded(number) for number in (0, 31, 100, 1000)]
+    [0, 31, 100, 992]
+    """
+    low = max(0, number.bit_length() - _EXACT)
+    return number >> low << low
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What several pages say. `texts`: (pages, times, places, headings, bodies) of texts on more pages than one.
+
+    `slots`: (pages, times, texts) of each place of the template. `here`: place and text to pages. `values`: texts
+    that fill a slot of another string.
+
+    >>> from bilingual_pub.formats import html
+    >>> pages = [html.parse(f"<nav><a>Forside</a></nav><p>{n}. side</p>") for n in range(3)]
+    >>> evidence = SiteEvidence()
+    >>> for page in pages:
+    ...     evidence.add(page)
+    >>> sorted(Shared.of(evidence).texts)
+    ['Forside']
+    """
+
+    pages: int
+    texts: dict[str, tuple[int, int, int, int, int]] = field(default_factory=dict)
+    slots: dict[str, tuple[int, int, int]] = field(default_factory=dict)
+    here: dict[str, dict[str, int]] = field(default_factory=dict)
+    values: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, evidence: SiteEvidence) -> Shared:
+        """Return what of the evidence more pages than one share."""
+        texts = {
+            key: (
+                rounded(pages), rounded(times), rounded(len(evidence.text_slots[key])),
+                rounded(evidence.headings.get(key, 0)), rounded(evidence.bodies.get(key, 0)),
+            )
+            for key, (pages, times) in evidence.texts.items() if pages > 1
+        }  # fmt: skip
+        slots = {
+            key: (rounded(pages), rounded(evidence.slot_times[key]), rounded(len(evidence.slots[key])))
+            for key, pages in evidence.slot_pages.items()
+        }
+        here = {
+            slot: {source: rounded(pages) for source, pages in sources.items() if pages > 1}
+            for slot, sources in evidence.slots.items()
+        }
+        return cls(rounded(evidence.pages), texts, slots, here, frozenset(evidence.values))
+
+    def seen_from(self, document: Document, slots: Slots) -> SeenFrom:
+        """Return what is known of the texts of one page: by all, and by itself."""
+        own = SiteEvidence()
+        own.add(document, slots)
+        return SeenFrom(self, own)
+
+    def entries(self) -> Iterable[str]:
+        """Yield all of it in a stable order: where it is the same, so is every verdict that rests on it."""
+        yield str(self.pages)
+        for name in ("texts", "slots"):
+            yield from (f"{name} {key} {value}" for key, value in sorted(getattr(self, name).items()))
+        for slot, sources in sorted(self.here.items()):
+            yield from (f"{slot} {source} {pages}" for source, pages in sorted(sources.items()))
+        yield from sorted(self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class SeenFrom:
+    """What a site shares, and what a page of it says itself of what it shares with none."""
+
+    shared: Shared
+    own: SiteEvidence
+
+    def counts(self, leaf: Leaf, text: str, bare: str | None = None) -> Counts | None:
+        """Return what is known of a text of this page at its place, as `SiteEvidence.counts` does."""
+        alone = self.own.counts(leaf, text, bare)
+        if alone is None:
+            return None
+        shared, heading, body = self.shared, "kind heading1" in leaf.static, "body inmost" in leaf.static
+        key, source = self.own.keys(text, bare)
+        known = shared.texts.get(key)
+        slot = shared.slots.get(leaf.key) or (alone.slot_pages, alone.slot_times, alone.slot_texts)
+        pages, times, places, headings, bodies = known or (
+            1, alone.text_times, alone.slots, alone.headings, alone.bodies,
+        )  # fmt: skip
+        return Counts(
+            max(1, shared.pages), pages, times, places, slot[0], min(slot[0], shared.here.get(leaf.key, {}).get(source, 1)),
+            slot[2], slot[1], 0 if heading else headings, 0 if body else bodies,
+            int(key in shared.values) or alone.values,
+        )  # fmt: skip
+
+    def is_shared(self, leaf: Leaf, text: str, bare: str | None = None) -> bool:
+        """Whether all that is known of a text is known by all, so that it is judged the same on every page."""
+        key, source = self.own.keys(text, bare)
+        return key in self.shared.texts and source in self.shared.here.get(leaf.key, {})

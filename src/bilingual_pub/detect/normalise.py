@@ -31,29 +31,37 @@ _SPANNING = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_SUFFIXES = (
+    "com|dk|org|net|io|eu|info|html?|php|js|css|py|txt|pdf|jpe?g|png|gif|svg|zip|docx?|xlsx?|json|xml|md|po"
+)
 _INSIDE = re.compile(
-    r"""
-    [a-z][a-z0-9+.-]*://\S+ | www\.\S+ | (?:mailto|tel|data|javascript):\S+  # addresses
-  | [^\W_][\w.+-]*@[\w-]+(?:\.[\w-]+)+       # e-mail
+    rf"""
+    [a-z][a-z0-9+.-]*+://\S+ | www\.\S+ | (?:mailto|tel|data|javascript):\S+  # addresses
+  | [^\W_][\w.+-]*+@[\w-]+(?:\.[\w-]+)+       # e-mail
   | [@#]\w[\w-]*                             # handles, hashtags, colours
   | %\(\w+\)[-+0-9.]*[a-z]                   # %(name)s
-  | %(?:\d+\$)?[-+0]?\d*(?:\.\d+)?l{0,2}[a-z]\b  # %s, %1$s, %.2f
+  | %(?:\d+\$)?[-+0]?\d*(?:\.\d+)?l{{0,2}}[a-z]\b  # %s, %1$s, %.2f
   | %\w+%? | \$\w+                           # %name%, $name
-  | [\w.]+\(\)                               # a.call()
-  | [\w.-]+\.(?:com|dk|org|net|io|eu|info|html?|php|js|css|py|txt|pdf|jpe?g|png|gif|svg|zip|docx?|xlsx?|json|xml|md|po)\b
-  | \w+(?:::|->)\w*                         # code
-  | [^\s/\\]*[/\\][^\s/\\]*[/\\]\S*          # paths of two steps or more
-  | (?<!\w)--?[a-z][\w-]*=?                  # --option
+  | [\w.]++\(\)                              # a.call()
+  | [\w.-]+\.(?:{_SUFFIXES})\b              # names of files and of sites
+  | \w++(?:::|->)\w*                        # code
+  | [^\s/\\]*+[/\\][^\s/\\]*+[/\\]\S*        # paths of two steps or more
+  | -(?<!\w-)-?[a-z][\w-]*=?                  # --option
   | &\#?\w+;                                 # a reference that could not be resolved
-  | \w*\d\w*                                 # 2024, h264, 3d
+  | [^\W\d]*+\d\w*                           # 2024, h264, 3d
   | \w+_\w+_\w+                              # snake_case_name
     """,
     re.VERBOSE,
 )
 _ANY_INSIDE = re.compile(
-    r"[\d@#%$&/\\>]|\.\w|::|www\.|(?:mailto|tel|data|javascript):|\(\)|_.*_|(?<!\w)-[-a-z]", re.DOTALL
+    rf"""
+    [\d@\#%$&/\\.:(_-]    # one class in front, which is searched for the fastest, then what each sign needs
+    (?: (?<=[\d@\#%$]) | (?<=&)\#?\w+; | (?<=[/\\])[^\s/\\]*[/\\] | (?<=\.)(?:{_SUFFIXES})\b | (?<=www\.)\S
+      | (?<=:)\S | (?<=\()\) | (?<=-)> | (?<=-)(?<!\w-)-?[a-z] | (?<=_)\w+_ )
+    """,
+    re.VERBOSE,
 )
-"""What every match of `_INSIDE` holds: a fifth of its time, where there is none."""
+"""What every match of `_INSIDE` holds: a tenth of its time, where there is none."""
 
 _MNEMONIC = re.compile(r"(?<=\w)[_~&](?=\w)|\b_|_\b|[~&](?=\w)")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
@@ -65,9 +73,7 @@ def strip(text: str) -> str:
     >>> strip("Læs <a>hele</a> artiklen, {name}")
     'Læs  hele  artiklen,  '
     """
-    if "<" in text or "{" in text or "[" in text:
-        return _SPANNING.sub(" ", text)
-    return text
+    return _SPANNING.sub(" ", text)
 
 
 def plain(token: str) -> str:
@@ -96,11 +102,16 @@ def words(token: str) -> list[str]:
         token = html.unescape(token).lower()
     if not token.isascii():
         token = unicodedata.normalize("NFC", token).replace("\u2019", "'").replace("\u00ad", "")
-    token = _MNEMONIC.sub("", _INSIDE.sub(" ", token) if _ANY_INSIDE.search(token) else token)
+    if _ANY_INSIDE.search(token):
+        token = _INSIDE.sub(" ", token)
+    if "_" in token or "~" in token or "&" in token:
+        token = _MNEMONIC.sub("", token)
+    if token.isalpha():
+        return [token]
     found = _WORD.findall(token)
-    return (
-        found if token.isascii() else [word for word in found if word.replace("'", "").isalpha()]
-    )  # not ½, m²
+    if token.isascii():
+        return found
+    return [word for word in found if word.replace("'", "").isalpha()]  # not ½, m²
 
 
 def tokens(text: str) -> list[str]:
@@ -109,4 +120,4 @@ def tokens(text: str) -> list[str]:
     >>> tokens("<b>Læs</b> MERE her")
     ['læs', 'mere', 'her']
     """
-    return strip(text).lower().split()
+    return (strip(text) if "<" in text or "{" in text or "[" in text else text).lower().split()

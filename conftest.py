@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from doctest import ELLIPSIS
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from sybil import Sybil
 from sybil.evaluators.python import PythonEvaluator
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
+
+collect_ignore = [] if find_spec("numpy") else ["src/bilingual_pub/detect/vector.py"]
 
 
 class _Pycon(PythonCodeBlockParser):

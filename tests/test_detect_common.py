@@ -6,11 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bilingual_pub.detect import detect_many, pair
-from bilingual_pub.detect.common import MOST, RIVALS, STEP, decode, encode, glance, packed
-from bilingual_pub.detect.score import closed, evidence, neutral_words, open_table
+from bilingual_pub.detect.common import MOST, RIVALS, STEP, bare, common_scores, decode, encode, glance, lead
+from bilingual_pub.detect.score import closed, evidence, neutral_words
+from bilingual_pub.detect.table import load as load_table
 
 CASES = Path(__file__).parent / "cases"
-COMMON = sorted(packed()[0])
+COMMON = sorted(word for word, _ in common_scores())
 LEADS = st.lists(st.integers(-5000, 5000), min_size=len(RIVALS), max_size=len(RIVALS))
 
 
@@ -36,7 +37,7 @@ def test_a_file_keeps_scores_and_promises_no_larger_lead(rows):
 def test_the_file_says_what_the_tables_say():
     """A file made from older tables would make answers depend on which words are common."""
     rows, unit, fall = load()
-    opened = open_table()[0]
+    opened = load_table("detector-open.bin")
     groups = [[opened.labels.index(name) for name in group] for group in RIVALS]
     assert (unit, fall) == (opened.scale * opened.steepness[0], opened.steepness[1])
     for word, score, leads in rows[::20]:
@@ -53,8 +54,20 @@ def test_no_common_word_is_silent():
 
 @given(st.lists(st.sampled_from(COMMON), max_size=MOST))
 def test_a_glance_adds_up_what_the_words_say(words):
-    found = glance([f"»{word}«," for word in words])
-    assert (found.score, found.words) == (evidence(words).score, len(words))
+    score, seen, _ = glance(bare([f"»{word}«," for word in words]))
+    assert (score, seen) == (evidence(words).score, len(words))
+
+
+@given(st.lists(st.sampled_from(COMMON), min_size=1, max_size=MOST))
+def test_a_lead_is_that_over_the_group_that_comes_nearest(words):
+    rows, unit, fall = load()
+    known = {word: (score, leads) for word, score, leads in rows}
+    score, seen, ahead = glance(words)
+    own = [known[word][1] for word in words if (known[word][0] > 0) == (score > 0)]
+    exact = min(sum(leads[i] - 128 for leads in own) for i in range(len(RIVALS)))
+    found = lead(words, seen, danish=score > 0)
+    assert found == pytest.approx(exact * unit * STEP * seen**-fall)
+    assert ahead <= found + 1e-9
 
 
 @given(st.lists(st.sampled_from(COMMON), max_size=20), st.integers(0, 10))
@@ -63,8 +76,10 @@ def test_unknown_words_say_nothing_at_a_glance(words, n):
 
 
 def test_no_lane_runs_over():
-    assert glance(["the"] * 1000).words == MOST
-    assert glance(["the"] * 1000).lead > glance(["the"] * 10).lead > 0
+    many, few = bare(["the"] * 1000), ["the"] * 10
+    assert glance(many)[1] == MOST
+    assert glance(many)[2] > glance(few)[2] > 0
+    assert lead(many, MOST, danish=False) > lead(few, 10, danish=False) > 0
 
 
 @pytest.mark.parametrize("bucket", ["headline", "sentence"])
@@ -72,7 +87,7 @@ def test_a_glance_decides_as_a_thorough_reading_does(monkeypatch, bucket):
     quality = json.loads((CASES / "detect_quality.json").read_text("utf-8"))[bucket]
     texts = [*quality["da"], *quality["en"]]
     quick = detect_many(texts)
-    glanced = sum(pair._at_a_glance(text.lower().split()) != 0.0 for text in texts)
+    glanced = sum(pair.glanced(text, text.lower().split()) is not None for text in texts)
     monkeypatch.setattr(pair, "PLAIN", float("inf"))
     thorough = detect_many(texts)
     assert glanced > len(texts) / 4
@@ -82,4 +97,4 @@ def test_a_glance_decides_as_a_thorough_reading_does(monkeypatch, bucket):
 
 def test_other_languages_are_never_taken_for_ours_at_a_glance():
     cases = json.loads((CASES / "detect_other_languages.json").read_text("utf-8"))["cases"]
-    assert [text for _, text in cases if pair._at_a_glance(text.lower().split())] == []
+    assert [text for _, text in cases if pair.glanced(text, text.lower().split())] == []

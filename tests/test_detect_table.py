@@ -4,10 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bilingual_pub.detect import score
+from bilingual_pub.detect import tokens
 from bilingual_pub.detect.pair import growing, pair_log_odds
-from bilingual_pub.detect.score import Tokens, closed, evidence, neutral_words, open_table, opened
+from bilingual_pub.detect.score import closed, evidence, neutral_words, opened
 from bilingual_pub.detect.table import LONGEST, Table, decode, encode, load, places
+from bilingual_pub.detect.tokens import Tokens
+
+OPEN = load("detector-open.bin")
 
 WORD = st.text(alphabet="abcdefghijklmnopqrstuvwxyzæøåäöðþßéłж'", min_size=1, max_size=20)
 
@@ -53,18 +56,33 @@ def test_a_text_scores_the_sum_of_its_words(parts):
     ]
     assert evidence(telling).score == sum(map(table.signed, telling))
     assert (
-        opened(telling) == [sum(c) for c in zip(*(open_table()[0].sums(w) for w in telling), strict=True)]
-        or not telling
+        opened(telling) == [sum(c) for c in zip(*(OPEN.sums(w) for w in telling), strict=True)] or not telling
     )
 
 
 def test_forgetting_changes_no_answer(monkeypatch):
-    monkeypatch.setattr(score, "MOST_TOKENS", 3)
+    monkeypatch.setattr(tokens, "MOST_TOKENS", 3)
     asked = []
-    cache = Tokens(lambda token: asked.append(token) or len(token))
-    assert [cache[token] for token in ("a", "bb", "a", "ccc", "dddd", "a")] == [1, 2, 1, 3, 4, 1]
+    cache = Tokens(lambda words: asked.extend(words) or map(len, words), known={"z": 26})
+    assert [cache.total([token]) for token in ("a", "bb", "a", "ccc", "dddd", "a", "z")] == [
+        1,
+        2,
+        1,
+        3,
+        4,
+        1,
+        26,
+    ]
     assert asked == ["a", "bb", "ccc", "dddd", "a"]
     assert len(cache) <= 3
+
+
+def test_a_text_of_more_words_than_are_remembered(monkeypatch):
+    monkeypatch.setattr(tokens, "MOST_TOKENS", 8)
+    monkeypatch.setattr(tokens, "PART", 3)
+    cache = Tokens(lambda words: map(len, words))
+    assert cache.total(["a" * n for n in range(1, 30)]) == sum(range(1, 30))
+    assert len(cache) <= 8
 
 
 def test_evidence_counts_what_does_not_tell():

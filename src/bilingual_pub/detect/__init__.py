@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from bilingual_pub.detect.backends import Detector, Langdetect, Lingua, backend
 from bilingual_pub.detect.builtin import LANGUAGES
 from bilingual_pub.detect.context import MappedPassage, annotate, language_map
-from bilingual_pub.detect.pair import detect_pair, detect_pairs
+from bilingual_pub.detect.many import detect_pairs
+from bilingual_pub.detect.pair import detect_pair
 from bilingual_pub.detect.switching import Passage, passages
 from bilingual_pub.model import Detection
 

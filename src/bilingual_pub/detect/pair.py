@@ -3,17 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import islice
 from math import exp
 
-from bilingual_pub.detect.common import glance
+from bilingual_pub.detect.answer import answer
+from bilingual_pub.detect.common import bare, glance, lead
 from bilingual_pub.detect.normalise import tokens, words
-from bilingual_pub.detect.score import Evidence, closed, evidence, foreign, learn, neutral_words
+from bilingual_pub.detect.score import (
+    OTHERS,
+    Evidence,
+    closed,
+    evidence,
+    foreign,
+    neutral_words,
+    said,
+    unpacked,
+)
 from bilingual_pub.model import Detection
 
-__all__ = ["detect_pair", "detect_pairs", "growing", "is_code", "pair_log_odds", "undecided"]
+__all__ = [
+    "FOREIGN_FROM",
+    "GLANCE",
+    "beginning",
+    "detect_pair",
+    "glanced",
+    "growing",
+    "is_code",
+    "judged",
+    "pair_log_odds",
+    "unclear",
+    "undecided",
+]
 
 FOREIGN_FROM = 5
 """Words from which on a text may be in a language that was not asked for."""
@@ -50,11 +71,8 @@ SHARE = 0.5
 
 BOTH = ("da", "en")
 
-BATCH = 1000
-"""Texts whose words are scored together."""
-
-_SIGN = re.compile(r"[={};|$&]|\(['\")]")
-"""What only a text with code in it has."""
+_SIGN = re.compile(r"[={};|$&(](?:(?<!\()|['\")])")
+"""What only a text with code in it has: the first sign in one class, since that is searched for the fastest."""
 
 
 def detect_pair(text: str) -> Detection:
@@ -65,41 +83,58 @@ def detect_pair(text: str) -> Detection:
     >>> detect_pair("Jag förstår inte vad du säger").reason
     'another language'
     """
-    return _judged(text, _first(text))
+    part = beginning(text)
+    return glanced(text, part) or judged(text, part, said(part))
 
 
-def _first(text: str) -> list[str]:
-    return tokens(text if len(text) <= FIRST else _beginning(text, FIRST))
+def beginning(text: str) -> list[str]:
+    """Return the tokens of what is read of `text` first.
 
-
-def _judged(text: str, part: list[str]) -> Detection:
-    if len(part) >= FOREIGN_FROM and not _SIGN.search(text, 0, FIRST) and (odds := _at_a_glance(part)):
-        return _decided(odds)
-    if len(text) > FIRST:
-        part = _enough(text)
-    found = evidence(part)
-    telling = found.words - found.neutral - found.foreign
-    if telling < 1 or (found.code and is_code(found, text)):
-        return undecided(found, part, text)
-    odds = found.score * _steepness()[min(telling, 999)]
-    if telling >= FOREIGN_FROM:
-        return _open_minded(odds, part)
-    return _decided(odds)
-
-
-def detect_pairs(texts: Iterable[str]) -> list[Detection]:
-    """Detect each of `texts` as `detect_pair` does; the words of short ones are scored many at once.
-
-    >>> [found.language for found in detect_pairs(["Læs mere", "Read more"])]
-    ['da', 'en']
+    >>> len(beginning("ja " * 400))
+    133
     """
-    found: list[Detection] = []
-    waiting = iter(texts)
-    while batch := list(islice(waiting, BATCH)):
-        parts = [_first(text) for text in batch]
-        learn(set().union(*(part for part in parts if len(part) < FOREIGN_FROM)))
-        found += map(_judged, batch, parts)
-    return found
+    return tokens(text if len(text) <= FIRST else _cut(text, FIRST))
+
+
+def glanced(text: str, part: Sequence[str]) -> Detection | None:
+    """Return the answer where the commonest words leave no doubt; a foreign text quotes a few at most.
+
+    >>> glanced("Læs mere", ["læs", "mere"])
+    """
+    if len(part) < FOREIGN_FROM or _SIGN.search(text, 0, FIRST):
+        return None
+    words = bare(part)
+    score, seen, ahead = glance(words)
+    odds = score * _steepness()[seen]
+    if abs(odds) <= PLAIN or seen <= SHARE * len(part):
+        return None
+    return _decided(odds) if ahead > AHEAD or lead(words, seen, danish=odds > 0) > AHEAD else None
+
+
+def judged(text: str, part: Sequence[str], total: int) -> Detection:
+    """Return the answer after a thorough reading of `text`, which begins with the tokens `part`; they have said `total`.
+
+    >>> judged("Læs mere", ["læs", "mere"], said(["læs", "mere"])).language
+    'da'
+    """
+    if total & OTHERS or not total or len(text) > FIRST:
+        return _weighed(text, part, unpacked(total))
+    words = total & 0xFFFF
+    odds = (total >> 64) * _steepness()[words]
+    return _decided(odds) if words < FOREIGN_FROM else _open_minded(odds, part)
+
+
+def _weighed(text: str, part: Sequence[str], found: Evidence) -> Detection:
+    """Read on as long as the first tokens leave a doubt, and mind names, code and other scripts."""
+    end = FIRST
+    while end < len(text) and abs(_log_odds(found)) <= SURE:
+        end *= 3
+        part = tokens(text if end >= len(text) else _cut(text, end))
+        found = evidence(part)
+    if found.telling < 1 or (found.code and is_code(found, text)):
+        return undecided(found, part, text)
+    odds = _log_odds(found)
+    return _decided(odds) if found.telling < FOREIGN_FROM else _open_minded(odds, part)
 
 
 def pair_log_odds(text: str) -> float:
@@ -119,28 +154,13 @@ def growing(text: str) -> Iterator[list[str]]:
     """
     end = FIRST
     while end < len(text):
-        yield tokens(_beginning(text, end))
+        yield tokens(_cut(text, end))
         end *= 3
     yield tokens(text)
 
 
-def _at_a_glance(part: Sequence[str]) -> float:
-    """Return the log odds where the commonest words leave no doubt, else 0.0; a foreign text quotes a few at most."""
-    seen = glance(part)
-    odds = seen.score * _steepness()[seen.words]
-    plain = seen.lead > AHEAD and abs(odds) > PLAIN and seen.words > SHARE * len(part)
-    return odds if plain else 0.0
-
-
-def _beginning(text: str, end: int) -> str:
+def _cut(text: str, end: int) -> str:
     return text[: text.rfind(" ", 0, end) + 1 or end]
-
-
-def _enough(text: str) -> list[str]:
-    for part in growing(text):
-        if abs(_log_odds(evidence(part))) > SURE:
-            break
-    return part
 
 
 @cache
@@ -162,15 +182,24 @@ def _decided(odds: float) -> Detection:
     else:
         best, first, second = 1 / (1 + exp(odds)), "en", "da"
     if best < UNDECIDED:
-        return Detection(None, 0.0, {first: best, second: 1 - best}, BOTH, "fits both")
-    return Detection(first, best, {first: best, second: 1 - best}, (), "n-grams")
+        return answer(None, 0.0, {first: best, second: 1 - best}, BOTH, "fits both")
+    return answer(first, best, {first: best, second: 1 - best}, (), "n-grams")
+
+
+def unclear(part: Sequence[str]) -> bool:
+    """Say whether the first `GLANCE` of more tokens leave another language possible.
+
+    >>> unclear("we looked for the two of them all over the town but nobody had seen either".split())
+    False
+    >>> unclear("jag förstår inte vad du säger och därför går jag nu hem till mig".split())
+    True
+    """
+    return len(part) > GLANCE and foreign(part[:GLANCE])[0] > -OURS
 
 
 def _open_minded(odds: float, part: Sequence[str]) -> Detection:
     """Decide with a second opinion from the open table: it may be neither, or it may be Bokmål as well."""
-    margin, label = foreign(part[:GLANCE])
-    if margin > -OURS and len(part) > GLANCE:
-        margin, label = foreign(part)
+    margin, label = foreign(part if unclear(part) else part[:GLANCE])
     if margin < -OURS:
         return _decided(odds)
     other = PRIOR / (PRIOR + exp(-margin)) if margin < 30 else 1.0

@@ -15,7 +15,7 @@ from functools import lru_cache
 from importlib.resources import files
 from operator import itemgetter
 
-__all__ = ["Table", "decode", "encode", "framed", "load", "places"]
+__all__ = ["LONGEST", "Table", "decode", "encode", "framed", "load", "places"]
 
 LONGEST = 40
 """Letters of a word that are looked at: a longer one is no word, and must not cost more than one."""
@@ -69,11 +69,15 @@ def places(word: str, orders: Sequence[int], bits: int) -> list[int]:
 
 @lru_cache(maxsize=256)  # one table after the other asks for the words of a text
 def _hashes(word: str, orders: tuple[int, ...]) -> list[int]:
+    """A CRC-32 that has read n letters goes on to n + 1."""
     data = framed(word)
-    size, crc = len(data), zlib.crc32
-    found = [crc(data[i : i + n]) for n in orders for i in range(size - n + 1)]
-    found.append(crc(data, 1))
-    return found
+    letters = [data[i : i + 1] for i in range(len(data))]
+    row, found = [0] * len(data), []
+    for n in range(1, max(orders) + 1):
+        row = list(map(zlib.crc32, letters[n - 1 :], row))
+        if n in orders:
+            found += row
+    return [*found, zlib.crc32(data, 1)]
 
 
 def encode(table: Table) -> bytes:

@@ -11,10 +11,10 @@ from test_html import PAGES, PIECES
 from turbohtml import tokenize
 
 from bilingual_pub.formats import html
-from bilingual_pub.formats.html import parser
+from bilingual_pub.formats.html import parser, segments
 from bilingual_pub.formats.html.scan import Scan, cut, text_parts, tokens
 from bilingual_pub.formats.html.tags import Peculiar, attributes, tags
-from bilingual_pub.formats.html.units import REFERENCE
+from bilingual_pub.formats.html.units import REFERENCE, plans
 
 # What a pattern could take for something else than a tokenizer does.
 ODD = [
@@ -29,8 +29,8 @@ MORE = st.lists(st.sampled_from(ODD) | st.sampled_from(PIECES) | st.text(max_siz
 
 
 def read(page: str, scan: Scan) -> tuple[Any, ...]:
-    segments, elements = parser._Parser(page, scan).run()
-    return segments, tuple(elements)
+    found, elements = parser._Parser(page, scan).run()
+    return found, tuple(elements)
 
 
 @given(PAGES | MORE)
@@ -108,3 +108,11 @@ def test_text_is_taken_apart_without_loss(text: str) -> None:
     assert all(
         data == text[start - 7 : end - 7] for kind, start, end, data, _, _ in parts if kind != REFERENCE
     )
+
+
+@given(PAGES | MORE)
+def test_a_run_is_planned_by_its_marks_as_by_its_parts(page: str) -> None:
+    known = html.parse(page)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(segments, "_planned", lambda parts, marks: plans(parts))
+        assert html.parse(page).segments == known.segments

@@ -6,74 +6,75 @@ whole parse. The twins have the same slots, so a finished one becomes a true, fr
 
 from __future__ import annotations
 
-from operator import attrgetter
+from operator import itemgetter
 from typing import cast
 
 from bilingual_pub.model import InlineTag, Kind, Role, Segment, Span
 
 __all__ = ["Draft", "finish", "inline_tag"]
 
+Draft = tuple[
+    int, int, str, Kind, str | None, str | None, tuple[InlineTag, ...], int, int, tuple[str, ...], bool, bool
+]
+"""A segment without line and column, which are counted when all of them are in order: start, end, text, kind,
+declared language, attribute, tags, element, level, links, preformatted, translate."""
 
-class Draft:
-    """A segment without line and column, which are counted when all of them are in order."""
 
+class _Segment:
     __slots__ = tuple(Segment.__slots__)
 
+    text: str
+    span: Span
+    kind: Kind
     line: int
     column: int
-
-    def __init__(
-        self,
-        text: str,
-        span: Span,
-        kind: Kind,
-        declared_language: str | None,
-        attribute: str | None,
-        tags: tuple[InlineTag, ...],
-        element: int,
-        level: int,
-        links: tuple[str, ...],
-        preformatted: bool,
-        translate: bool,
-    ) -> None:
-        self.text = text
-        self.span = span
-        self.kind = kind
-        self.role: Role | None = None
-        self.language: str | None = None
-        self.declared_language = declared_language
-        self.attribute = attribute
-        self.context: str | None = None
-        self.tags = tags
-        self.element = element
-        self.level = level
-        self.links = links
-        self.preformatted = preformatted
-        self.translate = translate
-        self.evidence: tuple[str, ...] = ()
+    role: Role | None
+    language: str | None
+    declared_language: str | None
+    attribute: str | None
+    context: str | None
+    tags: tuple[InlineTag, ...]
+    element: int
+    level: int
+    links: tuple[str, ...]
+    preformatted: bool
+    translate: bool
+    evidence: tuple[str, ...]
 
 
 def finish(drafts: list[Draft], page: str) -> tuple[Segment, ...]:
     r"""Return the segments in order, their places counted. Reads `page` once, however long its lines are.
 
-    >>> (segment,) = finish([Draft("Hej", Span(5, 8), "paragraph", None, None, (), -1, 0, (), False, True)], "<p>\n Hej")
+    >>> (segment,) = finish([(5, 8, "Hej", "paragraph", None, None, (), -1, 0, (), False, True)], "<p>\n Hej")
     >>> segment == Segment("Hej", Span(5, 8), line=2, column=2)
     True
     """
-    drafts.sort(key=_SPAN)
+    drafts.sort(key=_PLACE)
     line, counted, before = 1, 0, -1  # `before`: the last line end before `counted`
+    done: list[_Segment] = []
     for draft in drafts:
-        start = draft.span[0]
+        start = draft[0]
         if lines := page.count("\n", counted, start):
             line += lines
             before = page.rfind("\n", counted, start)
         counted = start
-        draft.line, draft.column = line, start - before
-        draft.__class__ = Segment  # type: ignore[assignment]  # checked by the example: a field amiss is unequal
-    return cast("tuple[Segment, ...]", tuple(drafts))
+        made = _new(_Segment)
+        made.span = _tuple(Span, draft[:2])  # half of what calling Span costs
+        (
+            _, _, made.text, made.kind, made.declared_language, made.attribute, made.tags, made.element,
+            made.level, made.links, made.preformatted, made.translate,
+        ) = draft  # fmt: skip
+        made.line, made.column = line, start - before
+        made.role = made.language = made.context = None
+        made.evidence = ()
+        made.__class__ = Segment  # type: ignore[assignment]  # checked by the example: a field amiss is unequal
+        done.append(made)
+    return cast("tuple[Segment, ...]", tuple(done))
 
 
-_SPAN = attrgetter("span")
+_PLACE = itemgetter(0, 1)
+_new = object.__new__
+_tuple = tuple.__new__
 
 
 class _Tag:

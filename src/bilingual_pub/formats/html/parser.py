@@ -13,7 +13,7 @@ from bilingual_pub.formats.html.segments import Segments
 from bilingual_pub.formats.html.shadow import ISLAND
 from bilingual_pub.formats.html.tags import COMMENT, END, START, WHOLE, Peculiar, Tag
 from bilingual_pub.formats.html.tree import Tree
-from bilingual_pub.formats.html.units import CLOSE, LONE, OPEN, TEXT, Part, attribute_text
+from bilingual_pub.formats.html.units import CLOSE, LONE, OPEN, TEXT, attribute_text
 from bilingual_pub.formats.html.vocabulary import CLOSES_P, CODE, HIDDEN, INLINE, OPAQUE, PICTURE_TEXTS, RAW
 from bilingual_pub.model import Segment
 
@@ -42,7 +42,7 @@ class _Parser:
         self._scan = scan
         self._tree = Tree()
         self._segments = Segments(page, self._tree.rows, scan.islands)
-        self._parts: list[Part] = []
+        self._parts = self._segments.parts
         self._hidden = ""
         self._raw = ""
         self._opaque: tuple[str, int, int] | None = None
@@ -50,6 +50,7 @@ class _Parser:
     def run(self) -> tuple[tuple[Segment, ...], Elements]:  # noqa: C901, PLR0912, PLR0915  # see below
         """Read the page to its end. Raises Peculiar where it was not cut as a tokenizer would have."""
         parts, segments, tree, islands = self._parts, self._segments, self._tree, self._scan.islands
+        marks = segments.marks
         stack, rows, ends, opened, position = tree.stack, tree.rows, tree.ends, tree.open, 0
         _, texts, markup, tags, _, _ = self._scan
         strange = False
@@ -62,11 +63,12 @@ class _Parser:
                 if strange or islands:
                     self._odd_text(text, start, position)
                 # White space before the first word of a run belongs to no segment.
-                elif parts or not text.isspace():
+                elif (blank := text.isspace()) <= bool(parts):
                     if "&" in text:
                         parts += text_parts(text, start)
                     else:
                         parts.append((TEXT, start, position, text, -1, False))
+                        marks.append(text if blank else "")
             start = position
             position += size
             kind = tag.kind
@@ -81,8 +83,9 @@ class _Parser:
                     continue
                 if name != block[0]:
                     parts.append((CLOSE, start, position, name, -1, False))
+                    marks.append(tag.mark)
                 elif parts:
-                    segments.flush(parts, block)
+                    segments.flush(block)
                 del stack[-1]
                 opened[name] -= 1
                 ends[parent] = (start, position)
@@ -92,13 +95,14 @@ class _Parser:
                 continue
             inline = tag.inline
             if parts and not inline:
-                segments.flush(parts, block)
+                segments.flush(block)
             index = len(rows)
             rows.append((tag, parent, start, position))
             if tag.lone:
                 ends.append((position, position))
                 if inline:
                     parts.append((LONE, start, position, name, index, False))
+                    marks.append(tag.mark)
             else:
                 ends.append(None)
                 opened[name] += 1
@@ -106,6 +110,7 @@ class _Parser:
                     context = context.inside(tag)
                 if inline:
                     parts.append((OPEN, start, position, name, index, False))
+                    marks.append(tag.mark)
                 else:
                     block = (name, index, context)
                 stack.append((name, index, context, block))
@@ -120,7 +125,7 @@ class _Parser:
             raise Peculiar
         if self._opaque:
             self._end_opaque(len(self.page))
-        self._segments.flush(self._parts, self._tree.stack[-1][3])
+        self._segments.flush(self._tree.stack[-1][3])
         self._tree.close_all(len(self.page))
         elements = Elements(self._scan.source, self._tree.rows, self._tree.ends)
         return self._segments.finish(), elements
@@ -161,7 +166,7 @@ class _Parser:
             inline = False
         if not inline:
             if self._parts:
-                self._segments.flush(self._parts, block)
+                self._segments.flush(block)
             if block[0] in tag.closes:
                 tree.imply_ends(name, start)
                 _, parent, context, block = tree.stack[-1]
@@ -207,7 +212,7 @@ class _Parser:
                 parts.append((LONE, start, end, "x", -1, False))  # a stray end tag, kept as it stands
                 return
         elif parts:
-            self._segments.flush(parts, block)
+            self._segments.flush(block)
         if innermost == name:
             del tree.stack[-1]
             tree.open[name] -= 1

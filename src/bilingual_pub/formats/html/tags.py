@@ -6,14 +6,14 @@ A page has some 280 tags, and a site's pages share nine of ten of them: reading 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from turbohtml import Token, TokenType, tokenize
 
 from bilingual_pub.formats.html import attributes as attrs
 from bilingual_pub.formats.html.attributes import Attributes
-from bilingual_pub.formats.html.units import attribute_text
+from bilingual_pub.formats.html.units import attribute_text, shape
 from bilingual_pub.formats.html.vocabulary import (
     CLOSED_BY,
     HIDDEN,
@@ -54,7 +54,7 @@ class Tag:
     `inline`: may stand in a sentence. `lone`: has no end tag. `closes`: names of open blocks that a start tag ends.
     `given`: its attributes, where they tell the parser anything. `target`: `href` of a link, `src` of a picture,
     references resolved. `changes`: its children inherit from it. `texts`: attributes that hold text: name, start
-    and end of the value from the start of the tag.
+    and end of the value from the start of the tag, and what it says. `mark`: of the tag in a run (see `units.plans`).
     """
 
     kind: int
@@ -65,9 +65,13 @@ class Tag:
     given: Attributes = ()
     target: str = ""
     changes: bool = False
-    texts: tuple[tuple[str, int, int], ...] = ()
+    texts: tuple[tuple[str, int, int, str], ...] = ()
     inner: int = 0
     tail: int = 0
+    mark: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.mark = f"/{self.name}" if self.kind == END else f"{self.name}/" if self.lone else self.name
 
 
 _STRANGE = HIDDEN | OPAQUE | RAW
@@ -158,7 +162,7 @@ class Tags(dict[str, Tag]):
     def _start(self, name: str, source: str, *, closed: bool) -> Tag:
         given, named, target = attributes(source), self._named("", name), ""
         kind, changes = named.kind, named.changes
-        texts: tuple[tuple[str, int, int], ...] = ()
+        texts: tuple[tuple[str, int, int, str], ...] = ()
         for key, value in given:
             if key in _TELLING:
                 if key in {"lang", "xml:lang"}:
@@ -199,7 +203,12 @@ def tags(*, xhtml: bool) -> Tags:
     return _TAGS[xhtml]
 
 
-def _texts(name: str, given: Attributes, source: str) -> tuple[tuple[str, int, int], ...]:
+def _texts(name: str, given: Attributes, source: str) -> tuple[tuple[str, int, int, str], ...]:
     found = attrs.find(name, given)
     where = attrs.values(source, 0, len(source)) if found else {}
-    return tuple((key, *where[key]) for key in found if key in where)
+    said = (
+        (key, shape(attrs.parts(source, where[key], {}), source, {}))
+        for key in found
+        if key in where and source[slice(*where[key])].strip()
+    )
+    return tuple((key, *unit.span, unit.text) for key, unit in said)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from html import unescape
 from typing import NamedTuple
 
@@ -17,17 +17,20 @@ __all__ = [
     "OPEN",
     "REFERENCE",
     "TEXT",
+    "WHITE",
     "Part",
+    "Plan",
+    "Plans",
     "Unit",
     "attribute_text",
-    "bounds",
+    "fill",
     "fold",
     "partner",
-    "pieces",
+    "plans",
     "shape",
     "split",
     "trim",
-    "unit",
+    "worded",
 ]
 
 TEXT, REFERENCE, OPEN, CLOSE, LONE = range(5)
@@ -108,11 +111,11 @@ def trim(parts: list[Part]) -> tuple[list[Part], int]:
     LibreOffice's help this takes 61,600 messages down to 46,600.
     """
     low, high, inner = bounds(parts, partner(parts), 0, len(parts) - 1)
-    return parts[low : high + 1], inner
+    return parts[low : high + 1], parts[inner][4] if inner >= 0 else -1
 
 
 def bounds(parts: list[Part], pairs: dict[int, int], low: int, high: int) -> tuple[int, int, int]:
-    """Do as `trim` does for the parts `low` to `high`, inclusive: return the new ends and the wrapper's element.
+    """Do as `trim` does for the parts `low` to `high`, inclusive: return the new ends and the innermost wrapper, an index.
 
     `pairs`: what `partner` found for all of `parts`.
     """
@@ -128,7 +131,7 @@ def bounds(parts: list[Part], pairs: dict[int, int], low: int, high: int) -> tup
         elif last == OPEN or (last == CLOSE and back < 0) or _empty(parts[high]):
             high -= 1
         elif mate == high:
-            inner = parts[low][4]
+            inner = low
             low, high = low + 1, high - 1
         elif mate >= 0 and _hollow(parts, low, mate):
             low = mate + 1
@@ -144,83 +147,147 @@ def split(parts: list[Part]) -> list[list[Part]]:
 
     So is a line of facts round a date: ``<span>Af Jonas</span> <time>3. maj</time>``.
     """
-    runs = pieces(parts, partner(parts), 0, len(parts) - 1)
-    return [parts[low : high + 1] for low, high in runs]
+    runs, between = _pieces(parts, partner(parts), 0, len(parts) - 1)
+    return [parts[low : high + 1] for low, high in runs] if runs and not worded(parts, between) else [parts]
 
 
-def pieces(parts: list[Part], pairs: dict[int, int], low: int, high: int) -> list[tuple[int, int]]:
-    """Do as `split` does for the parts `low` to `high`, inclusive: return the ends of each run."""
-    whole = [(low, high)]
+def worded(parts: list[Part], indices: Iterable[int]) -> bool:
+    """Whether any of the parts at `indices` has a letter or a digit."""
+    return any(_WORD.search(parts[i][3]) for i in indices)
+
+
+def _pieces(
+    parts: list[Part], pairs: dict[int, int], low: int, high: int
+) -> tuple[list[tuple[int, int]], tuple[int, ...]]:
+    """Return the ends of the runs that the parts `low` to `high` may come apart into, and what lies between them.
+
+    They do come apart where nothing between has a word.
+    """
     runs: list[tuple[int, int]] = []
+    between: list[int] = []
     names: set[str] = set()
     i = low
     while i <= high:
         kind, _, _, data, _, keep = parts[i]
         if kind == OPEN and i in pairs:
             if data not in _APART:
-                return whole
+                return [], ()
             runs.append((i, pairs[i]))
             names.add(data)
             i = pairs[i]
-        elif keep or (kind <= REFERENCE and _WORD.search(data)):
-            return whole
+        elif keep:
+            return [], ()
+        elif kind <= REFERENCE:
+            between.append(i)
         i += 1
     apart = names == {"a"} or "time" in names
-    return runs if apart and len(runs) > 1 else whole
+    return (runs, tuple(between)) if apart and len(runs) > 1 else ([], ())
 
 
 _APART = frozenset({"a", "time", "span", "small"})
 
 
-def shape(parts: list[Part], page: str, notes: dict[int, str], *, pre: bool = False) -> Unit:
-    """Make the unit of trimmed `parts`. `page` is the document's text, `notes` says what an element is."""
-    return unit(
-        parts, partner(parts), 0, len(parts) - 1, page, lambda element: notes.get(element, ""), pre=pre
+class Plan(NamedTuple):
+    """What one unit of a run comes to, whatever its words are. Numbers are indices of parts.
+
+    `low`, `high`: its first and last part. `inner`: the innermost wrapper taken off, -1 for none. `template`: its
+    text with a slot for each of `texts`, the first and last part of a run of text and references. `tags`: name, part
+    and partner of each inline tag, -1 for none.
+    """
+
+    low: int
+    high: int
+    inner: int
+    template: str
+    texts: tuple[tuple[int, int], ...]
+    tags: tuple[tuple[str, int, int], ...]
+
+
+class Plans(NamedTuple):
+    """What a run comes to: the `whole` of it, or what it comes `apart` into where nothing `between` has a word."""
+
+    whole: tuple[Plan, ...] = ()
+    apart: tuple[Plan, ...] = ()
+    between: tuple[int, ...] = ()
+
+
+def plans(parts: list[Part]) -> Plans:
+    """Return what becomes of a run between two block borders.
+
+    Of its texts it matters only which are white space; all else is the order of tags and their names.
+    """
+    if not _has_words(parts):
+        return Plans()
+    pairs = partner(parts)
+    low, high, inner = bounds(parts, pairs, 0, len(parts) - 1)
+    runs, between = _pieces(parts, pairs, low, high)
+    apart = (bounds(parts, pairs, *run) for run in runs)
+    return Plans(
+        (_plan(parts, pairs, low, high, inner),) if low <= high else (),
+        tuple(_plan(parts, pairs, *ends) for ends in apart if ends[0] <= ends[1]),
+        between,
     )
 
 
-def unit(
-    parts: list[Part],
-    pairs: dict[int, int],
-    low: int,
-    high: int,
-    page: str,
-    note: Callable[[int], str],
-    *,
-    pre: bool = False,
-) -> Unit:
-    """Do as `shape` does for the parts `low` to `high`, inclusive."""
+def _has_words(parts: list[Part]) -> bool:
+    """Whether there is anything to read: text, or a lone part to keep, which an island ("x") alone is not."""
+    for kind, _, _, data, _, keep in parts:
+        if kind == REFERENCE or (keep and data != "x") or (kind == TEXT and not data.isspace()):
+            return True
+    return False
+
+
+def _plan(parts: list[Part], pairs: dict[int, int], low: int, high: int, inner: int) -> Plan:
     counts: dict[str, int] = {}
     names: dict[int, str] = {}
-    tags: list[InlineTag] = []
+    texts: list[tuple[int, int]] = []
+    tags: list[tuple[str, int, int]] = []
     out: list[str] = []
-    run = ""
-    words = False
     for i in range(low, high + 1):
-        kind, start, end, data, element, _ = parts[i]
-        if kind <= REFERENCE:
-            run += data
-            words = words or bool(data.strip(WHITE))
-            continue
-        # A reference and the text behind it are escaped as one: `&lt;b>` reads like a tag.
-        if run:
-            out.append(escape(run) if "<" in run or "lt;" in run else run)
-            run = ""
+        kind, _, _, data, _, _ = parts[i]
         mate = pairs.get(i, -1)
-        if kind == CLOSE and mate >= 0:
-            out.append(f"</{names[mate]}>")
-            continue
-        name = names[i] = _number(data, counts)
-        if kind == OPEN and mate >= 0:
-            _, begin, stop, _, _, _ = parts[mate]
-            tags.append(inline_tag(name, page[start:end], page[begin:stop], note(element), lone=False))
-            out.append(f"<{name}>")
+        if kind <= REFERENCE:
+            # A reference and the text behind it are escaped as one: `&lt;b>` reads like a tag.
+            if i > low and parts[i - 1][0] <= REFERENCE:
+                texts[-1] = (texts[-1][0], i)
+            else:
+                texts.append((i, i))
+                out.append("%s")
+        elif kind == CLOSE and mate >= 0:
+            out.append(f"</{names[mate].replace('%', '%%')}>")
         else:
-            tags.append(inline_tag(name, page[start:end], "", note(element), lone=True))
-            out.append(f"<{name}/>")
-    out.append(escape(run))
+            name = names[i] = _number(data, counts)
+            mate = mate if kind == OPEN else -1
+            tags.append((name, i, mate))
+            slot = name.replace("%", "%%")
+            out.append(f"<{slot}>" if mate >= 0 else f"<{slot}/>")
+    return Plan(low, high, inner, "".join(out), tuple(texts), tuple(tags))
+
+
+def shape(parts: list[Part], page: str, notes: dict[int, str], *, pre: bool = False) -> Unit:
+    """Make the unit of trimmed `parts`. `page` is the document's text, `notes` says what an element is."""
+    plan = _plan(parts, partner(parts), 0, len(parts) - 1, -1)
+    return fill(plan, parts, page, lambda element: notes.get(element, ""), pre=pre)
+
+
+def fill(plan: Plan, parts: list[Part], page: str, note: Callable[[int], str], *, pre: bool = False) -> Unit:
+    """Make the unit that `plan` says of `parts`."""
+    low, high, _, template, texts, tags = plan
+    words = [parts[i][3] if i == j else "".join([part[3] for part in parts[i : j + 1]]) for i, j in texts]
+    said = "".join(words)
+    if "<" in said or "lt;" in said:
+        words = [escape(word) for word in words]
+    made = []
+    for name, i, mate in tags:
+        _, start, end, _, element, _ = parts[i]
+        close = page[parts[mate][1] : parts[mate][2]] if mate >= 0 else ""
+        made.append(inline_tag(name, page[start:end], close, note(element), lone=mate < 0))
+    text = template % tuple(words)
     return Unit(
-        _white("".join(out), pre=pre), _span(parts[low], parts[high]), tuple(tags), bool(tags) and not words
+        _white(text, pre=pre),
+        _span(parts[low], parts[high]),
+        tuple(made),
+        bool(tags) and not said.strip(WHITE),
     )
 
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 
 import bilingual_pub as bp
+from bilingual_pub import documents, formats
 from bilingual_pub.errors import InputError
+from bilingual_pub.model import Document
 
 PAGE = (
     '<!DOCTYPE html><html lang="da"><head><title>Rain</title></head><body><header><nav><ul><li><a href="/">Forside</a></li>'
@@ -77,3 +82,41 @@ def test_a_name_with_no_file_behind_it_is_no_article(tmp_path: Path) -> None:
 def test_parse_says_what_it_takes() -> None:
     with pytest.raises(TypeError, match="read"):
         bp.parse(Path("kor.html"))  # type: ignore[arg-type]
+
+
+def test_a_document_for_later_is_read_when_asked_for() -> None:
+    read: list[int] = []
+
+    def now() -> Document:
+        read.append(1)
+        return formats.parse("<title>Hi</title><p>Hi")
+
+    def unread() -> Document:
+        return documents.later("<title>Hi</title><p>Hi", formats.parse("<p>Hej"), (), now)
+
+    document = unread()
+    assert (document.text, document.to_bytes(), document.format) == (
+        "<title>Hi</title><p>Hi",
+        b"<title>Hi</title><p>Hi",
+        "html",
+    )
+    assert isinstance(document, Document)
+    assert not read
+    assert document.metadata == {"title": "Hi"}
+    assert (len(document.segments), len(document.elements), document.language) == (2, 2, None)
+    assert len(read) == 1
+    assert type(document) is Document
+    expected = formats.parse("<title>Hi</title><p>Hi")
+    for same in (
+        unread(),
+        copy.copy(unread()),
+        copy.deepcopy(unread()),
+        pickle.loads(pickle.dumps(unread())),
+    ):
+        assert same == expected
+    assert expected == unread()
+    assert repr(unread()) == repr(expected)
+    assert replace(unread(), path="x").path == "x"
+    assert type(replace(unread(), path="x")) is Document
+    with pytest.raises(AttributeError):
+        getattr(unread(), "nothing")  # noqa: B009

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +13,8 @@ from bilingual_pub.errors import TranslationError
 from bilingual_pub.formats import html
 from bilingual_pub.formats.inline import plain
 from bilingual_pub.splice import splice
+
+html_render = import_module("bilingual_pub.formats.html.render")
 
 PIECES = [
     "<p>", "</p>", "<div class='x'>", "</div>", "<a href=x>", "</a>", "<b>", "</b>", "<li>", "<ul>", "</ul>", "<td>",
@@ -182,6 +186,48 @@ def test_what_can_not_be_put_back_is_refused(source: str, translation: str, rule
     with pytest.raises(TranslationError) as caught:
         html.render(html.parse(source).segments[0], translation)
     assert caught.value.diagnostic.rule == rule
+
+
+WORDS = st.sampled_from(
+    [
+        " og ",
+        "<b>",
+        "</b>",
+        "<a>",
+        "</a>",
+        "<br/>",
+        "&",
+        "&lt;",
+        '"',
+        "'",
+        "{{",
+        "{",
+        "<",
+        "\n",
+        "\x07",
+        "Læs",
+        " ",
+    ]
+)
+
+
+@given(st.lists(WORDS, max_size=8).map("".join), st.sampled_from(['"', "'", ""]))
+@pytest.mark.parametrize(
+    "page",
+    ["<p>Læs mere", "<p>Se <b>her</b><br>og <a href=x>der</a>.", "<img alt='Et kort'>", "<p>x</p>{{ y }} z"],
+)
+def test_what_nothing_is_wrong_with_is_written_as_by_the_long_way(page: str, text: str, quote: str) -> None:
+    segment = html.parse(page).segments[0]
+    tame = html_render._tame(segment, text, quote)
+    if tame is not None:
+        assert html_render._slowly(segment, text, quote) == tame
+
+
+def test_the_usual_translation_is_tame() -> None:
+    segment = html.parse("<p>Se <b>her</b><br>og <a href=x>der</a>.").segments[0]
+    text = "See <b>here</b><br/>and <a>there</a>."
+    assert html_render._tame(segment, text, "") == "See <b>here</b><br>and <a href=x>there</a>."
+    assert html_render._tame(segment, "See <a>there</a><br/>and <b>here</b>.", "") is None
 
 
 def test_markup_in_a_translation_becomes_text() -> None:

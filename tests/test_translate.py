@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import polib
+from hypothesis import given
+from hypothesis import strategies as st
+from test_html import PAGES
 
-from bilingual_pub import documents
+from bilingual_pub import documents, formats
 from bilingual_pub.formats import po
 from bilingual_pub.translate import translate
 
@@ -93,3 +96,20 @@ def test_a_message_with_slots_translates_its_instances() -> None:
     }
     text = translate(page, catalog, "en", role=None).text
     assert text == "<footer><p>Published 23 August 2026</p><p>Page 3 of 12</p><p>Side om side</p></footer>"
+
+
+@given(PAGES, st.sampled_from(["Hi", "a < b", "<a>x</a>", "{{", " "]))
+def test_the_result_is_what_its_text_is_read_as(page: str, words: str) -> None:
+    document = formats.parse(page)
+    result = translate(
+        document, {s.text: f"{words} {s.text}" for s in document.segments[::2]}, "en", role=None
+    )
+    again = formats.parse(result.text)
+    assert [(s.text, s.span, s.tags, s.links) for s in result.segments] == [
+        (s.text, s.span, s.tags, s.links) for s in again.segments
+    ]
+    assert (result.metadata, result.elements, result.language) == (
+        again.metadata,
+        again.elements,
+        again.language,
+    )

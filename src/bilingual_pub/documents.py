@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bilingual_pub import formats
 from bilingual_pub.errors import InputError
 from bilingual_pub.files import read_bytes
-from bilingual_pub.model import N_, Diagnostic, Document, Segment
+from bilingual_pub.model import N_, Diagnostic, Document, Element, Segment
 
 if TYPE_CHECKING:
     from bs4 import Tag
 
     from bilingual_pub.roles import Classifier
 
-__all__ = ["as_document", "parse", "read", "relabel", "understand"]
+__all__ = ["as_document", "later", "parse", "read", "relabel", "understand"]
 
 
 def read(
@@ -147,3 +147,69 @@ def relabel(document: Document, model: Document) -> Document:
         for new, old in zip(document.segments, model.segments, strict=True)
     )
     return replace(document, segments=segments, article_language=model.article_language)
+
+
+def later(
+    text: str, model: Document, diagnostics: tuple[Diagnostic, ...], read: Callable[[], Document]
+) -> Document:
+    """Return a document of `text`, made of `model`, that `read` is called for when more than its text is asked of it.
+
+    Who writes a page in another language needs its text alone: reading it again would cost as much as translating it.
+
+    >>> page = formats.parse("<p>Hej</p>")
+    >>> greeting = later("<p>Hi</p>", page, (), lambda: formats.parse("<p>Hi</p>"))
+    >>> greeting.to_bytes(), greeting.segments[0].text, greeting == formats.parse("<p>Hi</p>")
+    (b'<p>Hi</p>', 'Hi', True)
+    """
+    document = object.__new__(_Unread)
+    for name in _KEPT:
+        _set(document, name, getattr(model, name))
+    _set(document, "text", text)
+    _set(document, "diagnostics", diagnostics)
+    _HELD.__set__(document, read)
+    return document
+
+
+_KEPT = ("format", "encoding", "path", "bom")
+_READ = ("segments", "language", "article_language", "metadata")
+_set = object.__setattr__
+_HELD: Any = Document.__dict__["elements"]
+"""Where an unread document holds the function that reads it."""
+
+
+class _Unread(Document):
+    """A document without the fields `_READ` and `elements`; it becomes a plain one when any of these is asked for."""
+
+    __slots__ = ()
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in _READ:
+            raise AttributeError(name)
+        return getattr(_made_plain(self), name)
+
+    @property
+    def elements(self) -> Sequence[Element]:
+        return _made_plain(self).elements
+
+    def __eq__(self, other: object) -> bool:
+        return _made_plain(self) == other
+
+    __hash__ = Document.__hash__
+
+    def __repr__(self) -> str:
+        return repr(_made_plain(self))
+
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        return _made_plain(self).__reduce_ex__(protocol)
+
+
+def _made_plain(document: Document) -> Document:
+    read = _HELD.__get__(document)
+    # In this order: where another thread has let go of the function, all that it gave was set before.
+    if callable(read):
+        found = read()
+        for name in _READ:
+            _set(document, name, getattr(found, name))
+        _HELD.__set__(document, found.elements)
+    _set(document, "__class__", Document)
+    return document

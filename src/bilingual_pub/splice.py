@@ -4,6 +4,7 @@ The rule that governs the whole library lives here: ``splice(text, []) == text``
 """
 
 from collections.abc import Iterable
+from operator import itemgetter
 
 from bilingual_pub.model import Span
 
@@ -26,13 +27,11 @@ def splice(text: str, edits: Iterable[tuple[Span, str]]) -> str:
     """
     parts: list[str] = []
     position = 0
-    for span, new in sorted(edits, key=lambda edit: (edit[0].start, edit[0].end)):
-        if not position <= span.start <= span.end <= len(text):
-            message = (
-                f"edit at {span.start}:{span.end} overlaps an earlier one or leaves the text of {len(text)}"
-            )
+    for (start, end), new in sorted(edits, key=itemgetter(0)):
+        if not position <= start <= end <= len(text):
+            message = f"edit at {start}:{end} overlaps an earlier one or leaves the text of {len(text)}"
             raise ValueError(message)
-        parts += (text[position : span.start], new)
-        position = span.end
+        parts += (text[position:start], new)
+        position = end
     parts.append(text[position:])
     return "".join(parts)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bilingual_pub import formats
-from bilingual_pub.documents import as_document, relabel
+from bilingual_pub.documents import as_document, later, relabel
 from bilingual_pub.errors import TranslationError
 from bilingual_pub.formats.html.linked_data import asked
 from bilingual_pub.model import N_, Diagnostic, Document, Role, Segment, Span
@@ -53,30 +53,46 @@ def translate(
     """
     document = as_document(document)
     lookup = lookup_in(catalog_or_locales, language, domain)
-    edits: dict[int, tuple[Span, str]] = {}
     found: list[Diagnostic] = []
-    # From the end, so that a picture's alt is done before the sentence that holds the picture.
-    for index in range(len(document.segments) - 1, -1, -1):
-        segment = document.segments[index]
-        if segment.translate and (role is None or segment.role in {role, None}):
-            inner = _inside(document, index, edits)
-            source = _put(
-                document, _with_tags(document, segment, [edits[i] for i in inner]), lookup, found, language
-            )
-            if source is not None:
-                for i in inner:
-                    del edits[i]
-                edits[index] = (segment.span, source)
+    edits = _edits(document, lookup, language, role, found)
     diagnostics = (*document.diagnostics, *reversed(found))
     if not edits:
         return replace(document, diagnostics=diagnostics)
-    text, names = splice(document.text, edits.values()), asked(document)
-    parsed = formats.parse(text, document.format, path=document.path, linked_data=names)
+    text, edited = splice(document.text, edits.values()), frozenset(edits)
+    return later(text, document, diagnostics, lambda: _read_again(text, document, edited, language))
+
+
+def _edits(
+    document: Document, lookup: Lookup, language: str, role: Role | None, found: list[Diagnostic]
+) -> dict[int, tuple[Span, str]]:
+    """Return what replaces each segment that has a translation; add to `found` why others have none."""
+    edits: dict[int, tuple[Span, str]] = {}
+    segments, after = document.segments, len(document.text)
+    # From the end, so that a picture's alt is done before the sentence that holds the picture.
+    for index in range(len(segments) - 1, -1, -1):
+        segment = segments[index]
+        start, end = span = segment.span
+        if segment.translate and (role is None or segment.role is None or segment.role == role):
+            inner: list[int] = []
+            if after < end and (inner := _inside(document, index, edits)):
+                segment = _with_tags(document, segment, [edits[i] for i in inner])
+            source = _put(document, segment, lookup, found, language)
+            if source is not None:
+                for i in inner:
+                    del edits[i]
+                edits[index] = (span, source)
+        after = start
+    return edits
+
+
+def _read_again(text: str, document: Document, edited: frozenset[int], language: str) -> Document:
+    """Return the document that `text` is, made of `document` by edits of the segments `edited`."""
+    parsed = formats.parse(text, document.format, path=document.path, linked_data=asked(document))
     result = relabel(parsed, document)
-    if len(result.segments) == len(document.segments):
-        now = tuple(replace(s, language=language) if i in edits else s for i, s in enumerate(result.segments))
-        result = replace(result, segments=now)
-    return replace(result, encoding=document.encoding, bom=document.bom, diagnostics=diagnostics)
+    if len(result.segments) != len(document.segments):
+        return result
+    now = (replace(s, language=language) if i in edited else s for i, s in enumerate(result.segments))
+    return replace(result, segments=tuple(now))
 
 
 def _inside(document: Document, index: int, edits: Mapping[int, object]) -> list[int]:
@@ -93,8 +109,6 @@ def _inside(document: Document, index: int, edits: Mapping[int, object]) -> list
 
 def _with_tags(document: Document, segment: Segment, edits: list[tuple[Span, str]]) -> Segment:
     """Make edits inside a segment part of the tags it carries, so that its translation brings them along."""
-    if not edits:
-        return segment
     tags = (
         replace(
             tag,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection
+from functools import cache
 from importlib import import_module
 from types import ModuleType
 from typing import cast
@@ -37,6 +38,11 @@ def __getattr__(name: str) -> ModuleType:
         raise AttributeError(name) from error
 
 
+@cache
+def _module(name: str) -> ModuleType:
+    return import_module(f"{__name__}.{name}")
+
+
 def format_of(path: str | os.PathLike[str]) -> str | None:
     """Return the format that a file's name promises, None for a name that is no document's.
 
@@ -65,7 +71,7 @@ def parse(
         template = N_("there is no document format “{format}”; there are {formats}")
         raise InputError(Diagnostic("unknown-format", "error", template, values, path=path))
     options = {"linked_data": linked_data} if format == "html" and linked_data else {}
-    return cast("Document", import_module(f"{__name__}.{format}").parse(data, path=path, **options))
+    return cast("Document", _module(format).parse(data, path=path, **options))
 
 
 def render(document: Document, segment: Segment, text: str) -> str:
@@ -85,14 +91,14 @@ def render(document: Document, segment: Segment, text: str) -> str:
             return linked_data.render(document, segment, text)
     if document.format in {"html", "blocks"}:
         before = document.text[segment.span.start - 1 : segment.span.start]
-        module = import_module(f"{__name__}.{document.format}")
+        module = _module(document.format)
         source = cast("str", module.render(segment, text, quote=before if before in {'"', "'"} else ""))
     elif document.format == "markdown":
         from bilingual_pub.formats import markdown  # noqa: PLC0415
 
         source = markdown.render(segment, text, document=document)
     else:
-        source = cast("str", import_module(f"{__name__}.{document.format}").render(segment, text))
+        source = cast("str", _module(document.format).render(segment, text))
     if "\n" in source and "\r\n" in document.text:
         source = source.replace("\r\n", "\n").replace("\n", "\r\n")
     if document.encoding != "utf-8" and document.format == "html":

@@ -55,11 +55,15 @@ def _candidates(data: bytes, declared: str | None) -> list[str]:
 
 
 def _undeclared(data: bytes) -> list[str]:
+    return ["cp1252"] if _utf_8(data) is None else ["utf-8"]
+
+
+def _utf_8(data: bytes) -> str | None:
+    """Return what strict UTF-8 reads, which is always exact: each text has one sequence of bytes."""
     try:
-        data.decode("utf-8")
+        return data.decode()
     except UnicodeDecodeError:
-        return ["cp1252"]
-    return ["utf-8"]
+        return None
 
 
 def _codec(label: str) -> str:
@@ -76,6 +80,8 @@ def _codec(label: str) -> str:
 
 
 def _exact(data: bytes, codec: str) -> str | None:
+    if codec == "utf-8" and (text := _utf_8(data)) is not None:
+        return text
     try:
         text = data.decode(codec, "surrogateescape")
         return text if text.encode(codec, "surrogateescape") == data else None

@@ -485,3 +485,19 @@ def test_no_translation_is_ever_lost(pairs, wanted):
 def test_one_language_may_be_named_without_a_list(tmp_path):
     (result,) = update(tmp_path, Template((Message("Læs mere"),)), languages="en")
     assert result.language == "en"
+
+
+def test_what_cannot_be_read_swallows_no_new_message():
+    for broken in ("what is this\n", 'msgctxt "half"\n', 'msgid "half"\n', "x"):
+        old = po.parse(broken)
+        new, _ = update_catalog(old, Template((Message("Læs mere"),)))
+        again = po.parse(new.to_bytes())
+        assert again.index.keys() >= {(None, "Læs mere")}, broken
+        assert broken.strip() in again.text
+
+
+def test_a_stray_carriage_return_does_not_break_what_is_laid_aside():
+    old = po.parse('msgid "a"\nmsgid_plural "b"\nmsgstr[0] "x"\n\n\rmsgstr[1] "y"\n')
+    new, counts = update_catalog(old, Template(()))
+    (entry,) = po.parse(new.to_bytes()).blocks
+    assert (entry.obsolete, entry.msgstr, counts["obsolete"]) == (True, ("x", "y"), 1)

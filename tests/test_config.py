@@ -73,3 +73,32 @@ def test_anything_is_a_configuration_or_says_why_not(
     path.write_bytes(data)
     with contextlib.suppress(ConfigError):
         assert isinstance(load(path), Config)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'output = "../../ud"', 'output = "/etc"', 'output = "a\\u0000b"', 'locales = "../x"', 'articles = ["/etc"]',
+        'articles = ["a", "a/../.."]', 'template = "/etc/passwd"', 'domain = "../../x"', 'domain = "a\\u0000"', 'domain = ".x"',
+    ],
+)  # fmt: skip
+def test_nothing_outside_the_folder_is_named(tmp_path: Path, line: str) -> None:
+    (tmp_path / "bilingual-pub.toml").write_text(f"# x\n{line}\n", "utf-8")
+    with pytest.raises(ConfigError) as caught:
+        load(tmp_path)
+    assert caught.value.diagnostic.line == 2
+
+
+def test_a_link_that_leads_out_is_no_output_folder(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "public").symlink_to(tmp_path)
+    (site / "bilingual-pub.toml").write_text("", "utf-8")
+    with pytest.raises(ConfigError):
+        load(site)
+
+
+def test_a_number_that_python_does_not_read_is_no_toml(tmp_path: Path) -> None:
+    (tmp_path / "bilingual-pub.toml").write_text(f"x = {'9' * 5000}\n", "utf-8")
+    with pytest.raises(ConfigError, match="not valid TOML"):
+        load(tmp_path)

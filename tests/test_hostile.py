@@ -24,10 +24,14 @@ from promises import PROMISES
 
 import bilingual_pub as bp
 from bilingual_pub import formats
+from bilingual_pub.cli import main
 from bilingual_pub.errors import BilingualPubError, InputError
 from bilingual_pub.formats import html, safe_xml, tabular, tmx, xliff
-from bilingual_pub.merge.sanitise import clean
+from bilingual_pub.merge.sanitise import clean, sanitised
 from bilingual_pub.model import Bead, Bitext, Document, Segment, Span
+from bilingual_pub.outputs import OUTPUTS
+from bilingual_pub.patterns import Pattern, match
+from bilingual_pub.systems import strings
 from bilingual_pub.translate import translate
 
 SHAPES: dict[str, list[list[str]]] = json.loads(
@@ -369,3 +373,75 @@ def test_errors_say_where_and_what() -> None:
         tmx.read(b"<tmx>", path="a.tmx")
     assert caught.value.diagnostic.path == "a.tmx"
     assert caught.value.diagnostic.line
+
+
+# -- bytes that are no text ----------------------------------------------------------------------------------
+
+
+def test_bytes_that_are_no_text_stand_as_such_in_the_outputs(tmp_path: Path) -> None:
+    # 0x81 is no character of windows-1252, which the page says it is in.
+    page = b'<html lang="da"><meta charset="cp1252"><title>Br\xf8d</title><p>Bl\xe5b\xe6r\x81 ved s\xf8en i aften.'
+    (tmp_path / "a.da.html").write_bytes(page)
+    (tmp_path / "a.en.md").write_text("# Bread\n\nBlueberries by the lake tonight.\n")
+    names = '", "'.join(sorted(OUTPUTS.keys() - {"markdown"}))
+    (tmp_path / "bilingual-pub.toml").write_text(
+        f'outputs = ["{names}"]\n[site]\nbase_url = "https://a.dk"\n'
+    )
+    result = bp.build(tmp_path)
+    assert not result.errors
+    assert bp.parse(page).to_bytes() == page
+    assert "Blåbær\ufffd" in (tmp_path / "public/a.da-en.html").read_text("utf-8")
+
+
+def test_a_cleaned_page_is_still_in_its_encoding() -> None:
+    page = '<meta charset="iso-8859-1"><p onclick="x()">Bl\u00e5b\u00e6r &alpha; \x81'.encode("latin-1")
+    cleaned = sanitised(html.parse(page))
+    assert b"Bl\xe5b\xe6r &#945;" in cleaned.to_bytes()
+
+
+# -- what a terminal would obey ------------------------------------------------------------------------------
+
+
+def test_no_file_moves_the_cursor(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    evil = "\x1b]0;x\x07\x1b[2J\x9b2J\u202e"
+    folder = tmp_path / "da" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    catalog = f'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "{evil} <a>x</a>"\nmsgstr "{evil}"\n'
+    (folder / "messages.po").write_text(catalog, "utf-8")
+    (tmp_path / "a.html").write_text(f'<html lang="da{evil}"><p>{evil} Vi ses.</p>', "utf-8")
+    for call in (["check", str(tmp_path)], ["align", *[str(tmp_path / "a.html")] * 2]):
+        monkeypatch.setattr(sys, "argv", ["bilingual-pub", *call])
+        with pytest.raises(SystemExit):
+            main()
+        out, err = (data.decode() for data in capfdbinary.readouterr())
+        assert "\\x1b" in out + err
+        assert not set(evil) & set(out + err) & set("\x1b\x07\x9b\u202e")
+
+
+# -- what would take for ever --------------------------------------------------------------------------------
+
+
+def test_slots_do_not_look_at_every_way_to_share_a_text() -> None:
+    for slot, text in (
+        ("{number%d}", "1"),
+        ("{a%d} ", "a "),
+        ("{a%d}{number%d} ", "a1 "),
+        ("{tags%d}x", "<x"),
+    ):
+        msgid = "".join(slot.replace("%d", str(n)) for n in range(2, 12))
+        assert match(text * 100 + "<\n", [Pattern(msgid)]) is None
+
+
+def test_aliases_of_yaml_are_read_where_they_are_written() -> None:
+    rows = "".join(
+        f"k{n}: &k{n} {{{', '.join(f'a{i}: *k{n - 1}' for i in range(4))}}}\n" for n in range(1, 40)
+    )
+    found = strings.parse(f"k0: &k0 {{other: Hej}}\n{rows}", "hugo-yaml")
+    assert [string.forms for string in found.strings] == [{"other": "Hej"}]
+
+
+def test_braces_round_keys_are_refused() -> None:
+    with pytest.raises(InputError, match="a key is no text"):
+        strings.parse("{" * 40 + "a: b" + "}: c" * 39 + "}", "hugo-yaml")

@@ -134,3 +134,10 @@ def test_an_update_takes_the_offers(tmp_path, known):
     assert (entries["Læs mere"].msgstr, entries["Læs mere"].fuzzy) == (("Read more",), True)
     assert entries["Indlæg om {term}"].msgstr == ("Posts about {term}",)
     assert entries["Ukendt"].msgstr == ("",)
+
+
+@pytest.mark.parametrize("source", [b"MESSAGES = {", b"\xff", b"a\0b", b"(" * 500, b"-" * 100_000 + b"1"])
+def test_a_broken_theme_is_named(tmp_path: Path, source: bytes) -> None:
+    (tmp_path / "messages_da.py").write_bytes(source)
+    with pytest.raises(InputError, match="no Python that can be read"):
+        memories([tmp_path / "messages_da.py"])

@@ -145,6 +145,7 @@ def _sound(path: Path, config: Config) -> None:
     if len(set(config.languages)) < _PAIR:
         hint = N_('Name the other language too, as in: languages = ["da", "en"]')
         raise _error(path, N_("“{key}” must name two languages"), hint=hint, key="languages")
+    _sound_paths(path, config)
     output = config.path(config.output).resolve()
     if any(place.resolve().is_relative_to(output) for place in map(config.path, config.articles or ("",))):
         hint = N_("Name a folder of its own, such as “public”.")
@@ -152,6 +153,18 @@ def _sound(path: Path, config: Config) -> None:
     if config.site.base_url and not config.site.base_url.startswith(("https://", "http://")):
         hint = N_('Write it in full, as in: base_url = "https://tidsskriftet.example/"')
         raise _error(path, N_("“{key}” must be a web address"), hint=hint, key="base_url")
+
+
+def _sound_paths(path: Path, config: Config) -> None:
+    """Refuse a path that leads out of the folder: who builds the site of another lends it this folder and no more."""
+    named = [("articles", name) for name in config.articles]
+    named += [("output", config.output), ("locales", config.locales), ("template", config.template)]
+    for key, name in named:
+        hint = N_("Name a folder or a file below that of the configuration.")
+        if "\0" in name or not config.path(name).resolve().is_relative_to(config.root.resolve()):
+            raise _error(path, N_("“{key}” leads out of the site's folder"), hint=hint, key=key)
+    if re.search(r"[\0-\x1f/\\:]", config.domain) or config.domain.startswith("."):
+        raise _error(path, N_("“{key}” must be a plain name"), key="domain")
 
 
 _PAIR = 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import tempfile
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -15,7 +16,7 @@ from pathlib import Path
 from bilingual_pub.errors import InputError, OutputError
 from bilingual_pub.model import N_, Diagnostic
 
-__all__ = ["OUTPUT_MARK", "inside", "pieces", "read_bytes", "walk", "write_bytes", "write_stream"]
+__all__ = ["OUTPUT_MARK", "inside", "pieces", "read_bytes", "utf8", "walk", "write_bytes", "write_stream"]
 
 StrPath = str | os.PathLike[str]
 
@@ -50,6 +51,24 @@ def walk(folder: StrPath) -> Iterator[Path]:
     for place, names, files in os.walk(folder):
         names[:] = sorted(n for n in names if n[0] != "." and not Path(place, n, OUTPUT_MARK).is_file())
         yield from (Path(place, name) for name in sorted(files) if name[0] != ".")
+
+
+_LONE = re.compile("[\ud800-\udfff]")
+
+
+def utf8(text: str) -> bytes:
+    r"""Return a text of our own making as UTF-8; bytes of its sources that were no text are U+FFFD there.
+
+    A document keeps such bytes as lone surrogates (PEP 383), so that it can be written back as it was. What is made
+    of it anew, in UTF-8, has no place for them.
+
+    >>> utf8("bl\udce5b") == "bl\ufffdb".encode()
+    True
+    """
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        return _LONE.sub("\ufffd", text).encode()
 
 
 def write_bytes(path: StrPath, data: bytes, *, dry_run: bool = False) -> bool:

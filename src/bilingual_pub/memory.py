@@ -203,7 +203,11 @@ def _pairs(path: Path) -> Iterator[tuple[str | None, str, str]]:
 
 def _nikola(path: Path) -> Iterator[tuple[str | None, str, str]]:
     """Read a theme's `MESSAGES = {…}` without running it."""
-    tree = ast.parse(read_bytes(path).decode("utf-8"))
+    try:
+        tree = ast.parse(read_bytes(path))
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        template, values = N_("this is no Python that can be read: {reason}"), {"reason": str(error)}
+        raise InputError(Diagnostic("no-memory", "error", template, values, path.as_posix())) from error
     for node in ast.walk(tree):
         if isinstance(node, ast.Dict):
             for key, value in zip(node.keys, node.values, strict=True):

@@ -15,7 +15,8 @@ __all__ = ["Block", "alignable", "blocks", "fold", "grams", "joined", "link_key"
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,:]\d+)*")
 _EVENING = re.compile(r"\b(\d{1,2})([.:]\d\d)? ?p\.?m\b")
-_STOP = re.compile(r"[.!?:](?=\W*(?:\s+[^\W\da-z]|$))")
+# What closes a sentence besides its stop is a few marks, not a line of them.
+_STOP = re.compile(r"[.!?:](?=\W{0,20}(?:\s[^\W\da-z]|$))")
 _NOT_DIGITS = re.compile(r"\D+")
 _LANGUAGE_IN_LINK = re.compile(
     r"(?:(?<=/)|^)(?:da|en|dk|uk|us|gb)(?:[-_][a-z]{2})?(?:/|$)|[._-](?:da|en)(?=\.\w+$)"

@@ -11,8 +11,9 @@ __all__ = ["adjust", "skeleton"]
 
 _TAG = re.compile(r"</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>")
 _NUMBER = re.compile(r"\d+")
-_SLOT = re.compile(r"%(?:\([^)]*\)|\d+\$)?[-+#0]*\d*(?:\.\d+)?[a-zA-Z]|\{[^{}]*\}")
-_TAIL = re.compile(r"[\s.,:;!?…»“”\"’)–—-]*\Z")
+_SLOT = re.compile(r"%(?:\([^()]*\)|\d+\$)?[-+#0]*\d*(?:\.\d+)?[a-zA-Z]|\{[^{}]*\}")
+# Looked for where a run of such marks begins, and nowhere inside it.
+_TAIL = re.compile(r"(?<![\s.,:;!?…»“”\"’)–—-])[\s.,:;!?…»“”\"’)–—-]*+\Z")
 _LEAD = re.compile(r"\A[\s«»„“\"‘(–—-]*")
 # Danish has two ways to put commas before clauses and publishers change from one to the other; English is the same
 # for both. A comma between digits is part of a number.

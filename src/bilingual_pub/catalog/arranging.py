@@ -29,9 +29,9 @@ def arrange(catalog: po.Catalog, outcomes: Outcomes) -> tuple[list[po.Block], in
     """
     used = {id(outcome.old): key for key, outcome in outcomes.items() if outcome.old is not None}
     fresh = _fresh(catalog, outcomes)
-    blocks: list[po.Block] = [*fresh.get(0, ())]
+    blocks: list[po.Block] = [*catalog.lead, *fresh.get(0, ())]
     gone: list[po.Block] = []
-    for block in catalog.blocks:
+    for block in catalog.blocks[len(catalog.lead) :]:
         if isinstance(block, po.Fragment) or block is catalog.header_entry:
             blocks.append(block)
         elif id(block) in used:

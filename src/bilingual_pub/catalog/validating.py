@@ -15,7 +15,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _NPLURALS = re.compile(r"nplurals\s*=\s*(\d+)")
 # Python's and C's conversion: %, an optional name or position, flags, width, precision, length, type.
 _PRINTF = re.compile(
-    r"%(?:%|(?:\((?P<name>[^)]*)\)|(?P<place>\d+)\$)?[#0\-+]*(?:\*|\d+)?(?:\.(?:\*|\d+))?(?:hh?|ll?|[Lqjzt])?(?P<type>[a-zA-Z]))"
+    r"%(?:%|(?:\((?P<name>[^()]*)\)|(?P<place>\d+)\$)?[#0\-+]*(?:\*|\d+)?(?:\.(?:\*|\d+))?(?:hh?|ll?|[Lqjzt])?(?P<type>[a-zA-Z]))"
 )
 _BRACE = re.compile(r"\{\{|\}\}|\{([A-Za-z_0-9.\[\]]*)(?:![rsa])?(?::[^{}]*)?\}")
 _PRINTF_FLAGS = {"python-format", "c-format", "php-format", "perl-format"}

@@ -11,8 +11,8 @@ from bilingual_pub.model import N_
 
 __all__ = ["RULES", "readings"]
 
-_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”»«]+|[\w.+-]+@[\w-]+\.[\w.-]+\w")
-_SLOT = re.compile(r"%(?:\([^)]*\)|\d+\$)?[-+0]*\d*(?:\.\d+)?[a-zA-Z]|\{[^{}]*\}|&#?\w+;")
+_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”»«]+|(?<![\w.+-])[\w.+-]++@[\w-]+\.[\w.-]+\w")
+_SLOT = re.compile(r"%(?:\([^()]*\)|\d+\$)?[-+0]*\d*(?:\.\d+)?[a-zA-Z]|\{[^{}]*\}|&#?\w+;")
 _NUMBER = re.compile(
     r"(?<![\w.,])\d+(?:[.,:\u00a0\u202f ]\d{3}(?!\d))*(?:[.,:/-]\d+)*(?:\s?(?:[ap]\.?m\b\.?))?|\d+",
     re.IGNORECASE,

@@ -7,7 +7,7 @@ import re
 __all__ = ["arguments"]
 
 _HEAD = re.compile(r"\{\s*([\w.-]+)\s*(?:\}|,\s*(\w+)\s*(\}|,))")
-_CASE = re.compile(r"\s*(?:offset:\d+\s*)?(=\d+|\w+)\s*\{")
+_CASE = re.compile(r"\s*+(?:offset:\d++\s*+)?(=\d++|\w++)\s*+\{")
 
 
 def arguments(text: str) -> frozenset[str]:
@@ -18,7 +18,10 @@ def arguments(text: str) -> frozenset[str]:
     """
     text = re.sub(r"'\{[^']*'|''", "", text)
     found: set[str] = set()
-    end = _message(text, 0, found)
+    try:
+        end = _message(text, 0, found)
+    except RecursionError as error:
+        raise ValueError(text[:12]) from error  # no sentence has a thousand choices inside one another
     if end < len(text):
         raise ValueError("}")
     return frozenset(found)

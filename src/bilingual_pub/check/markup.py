@@ -20,7 +20,7 @@ details dfn div dl dt em embed fieldset figcaption figure font footer form h1 h2
 kbd label legend li link main map mark meta nav object ol optgroup option output p picture pre progress q rp rt ruby s samp
 script section select small source span strike strong style sub summary sup svg table tbody td textarea tfoot th thead time
 tr tt u ul var video wbr x"""
-TAG = re.compile(rf"<(/?)({'|'.join(_NAMES.split())})(\d*)(\s[^<>]*?)?\s*(/?)>", re.IGNORECASE)
+TAG = re.compile(rf"<(/?)({'|'.join(_NAMES.split())})(\d*)(?:(\s[^<>]*+)|(/))?>", re.IGNORECASE)
 _LONE = frozenset("br hr img input link meta source wbr embed x".split())
 
 # Placeholders that are told from prose without a flag: no "50% rabat", no lone brace.
@@ -71,7 +71,8 @@ def _tags(text: str) -> Counter[str]:
 
 def _tag(match: re.Match[str]) -> str:
     name = match[2].lower()
-    return f"<{name}{match[3]}/>" if match[5] or name in _LONE else f"<{match[1]}{name}{match[3]}>"
+    lone = match[5] or (match[4] or "").endswith("/") or name in _LONE
+    return f"<{name}{match[3]}/>" if lone else f"<{match[1]}{name}{match[3]}>"
 
 
 def crossed_tags(pair: Pair) -> Iterator[str]:

@@ -12,7 +12,7 @@ from bilingual_pub.model import N_
 __all__ = ["RULES"]
 
 _NOT_WORDS = re.compile(
-    r"%(?:\([^)]*\)|\d+\$)?[-+0]*\d*(?:\.\d+)?[a-zA-Z]|\{[^{}]*\}|(?:https?://|www\.)\S+|\S+@\S+"
+    r"%(?:\([^()]*\)|\d+\$)?[-+0]*\d*(?:\.\d+)?[a-zA-Z]|\{[^{}]*\}|(?:https?://|www\.)\S+|(?<!\S)\S+@\S+"
 )
 _ACCELERATORS = (re.compile(r"(?<![\w&])&(?=[^\W\d_])(?!#?\w+;)"), re.compile(r"(?<![\w_])_(?=[^\W\d_])"))
 # How a Danish noun or adjective may end in a sentence.

@@ -5,6 +5,7 @@ Exit codes: 0 all is well, 1 something was found (or, with --check, would change
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from importlib import import_module
@@ -69,6 +70,10 @@ def _cli() -> None:
 
 def main() -> None:
     """Run the command line and exit."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # Names of files and old encodings hold what is no text, and a terminal may lack half of Unicode.
+            stream.reconfigure(errors="backslashreplace")
     try:
         code = _cli.main(prog_name="bilingual-pub", standalone_mode=False)
     except click.exceptions.Abort:

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from bilingual_pub import documents, formats
-from bilingual_pub.cli.console import FINDINGS, OK, listing, say, show, tr
+from bilingual_pub.cli.console import FINDINGS, OK, listing, printable, say, show, tr
 from bilingual_pub.cli.inputs import LINKED_DATA, expand, stdin_bytes
 from bilingual_pub.files import write_bytes
 from bilingual_pub.model import N_, Bitext, Document
@@ -98,7 +98,7 @@ def align(source: Path, target: Path, form: str) -> int:
         sys.stdout.buffer.write(_bitext_bytes(bitext, form))
     else:
         for bead in bitext.beads:
-            click.echo(f"{bead.confidence:.2f}  {_texts(bead.source)}  |  {_texts(bead.target)}")
+            click.echo(printable(f"{bead.confidence:.2f}  {_texts(bead.source)}  |  {_texts(bead.target)}"))
     return FINDINGS if show(bitext.diagnostics) else OK
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bilingual_pub.cli.console import FINDINGS, OK, bar, ngettext, say, show, tr
+from bilingual_pub.cli.console import FINDINGS, OK, bar, ngettext, printable, say, show, tr
 from bilingual_pub.errors import OutputError
 from bilingual_pub.model import N_, Diagnostic
 
@@ -199,7 +199,7 @@ def _write_report(result: BuildResult, path: Path, language: str | None = None) 
 @_LANGUAGE
 def review(folder: Path, output: Path | None, language: str | None) -> int:
     """Build without writing, and write the page."""
-    from bilingual_pub.files import write_bytes  # noqa: PLC0415
+    from bilingual_pub.files import utf8, write_bytes  # noqa: PLC0415
     from bilingual_pub.i18n import user_language  # noqa: PLC0415
     from bilingual_pub.outputs import Options  # noqa: PLC0415
     from bilingual_pub.outputs.review import review_page  # noqa: PLC0415
@@ -208,7 +208,7 @@ def review(folder: Path, output: Path | None, language: str | None) -> int:
     result, path = _read(folder, output, "review.html")
     config = result.config
     options = Options(page_language=language or user_language(), site_name=config.site.title)
-    write_bytes(path, review_page(pairings(result), options).encode())
+    write_bytes(path, utf8(review_page(pairings(result), options)))
     decisions = config.path("decisions.json")
     say(N_("Wrote {path}. Save its decisions as {decisions}, and build."), path=path, decisions=decisions)
     return OK
@@ -286,4 +286,4 @@ def init(folder: Path) -> int:
 
 def _lines(lines: Sequence[str]) -> None:
     for line in lines:
-        click.echo(line)
+        click.echo(printable(line))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bilingual_pub import formats
-from bilingual_pub.cli.console import FINDINGS, OK, say, show, tr
+from bilingual_pub.cli.console import FINDINGS, OK, printable, say, show, tr
 from bilingual_pub.model import N_, Document
 
 if TYPE_CHECKING:
@@ -88,4 +88,4 @@ def _print(found: Coverage, *, as_json: bool) -> None:
         ui=len(found.ui), patterns=len(found.patterns), hard=len(found.hard_coded),
     )  # fmt: skip
     for traced in found.hard_coded:
-        click.echo(f"  {traced.place.path}:{traced.place.line}  {traced.text}")
+        click.echo(printable(f"  {traced.place.path}:{traced.place.line}  {traced.text}"))

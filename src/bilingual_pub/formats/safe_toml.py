@@ -29,3 +29,7 @@ def loads(source: str) -> dict[str, Any]:
         return tomllib.loads(source)
     except RecursionError as error:
         raise TOMLDecodeError("it nests too deep") from error
+    except TOMLDecodeError:
+        raise
+    except ValueError as error:  # a number of more digits than Python reads, a day that no calendar has
+        raise TOMLDecodeError(str(error)) from error

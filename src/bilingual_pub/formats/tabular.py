@@ -8,14 +8,14 @@ import json
 import re
 
 from bilingual_pub.errors import InputError
+from bilingual_pub.files import utf8
 from bilingual_pub.formats.exchange import Row, Translation, languages, rows
 from bilingual_pub.model import N_, Bitext, Diagnostic
 
 __all__ = ["read_jsonl", "read_tsv", "write_jsonl", "write_tsv"]
 
-# Line ends to Python's splitlines and to some readers of JSON Lines, though not to JSON; lone surrogates are no text.
+# Line ends to Python's splitlines and to some readers of JSON Lines, though not to JSON.
 _ODD = re.compile("[\x7f-\x9f\u2028\u2029]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 # What a spreadsheet takes for a formula (OWASP, "CSV Injection"); the apostrophe in front makes it text.
 _FORMULA = re.compile(r"(?='*[=+\-@\t\r])")
 _DEFUSED = re.compile(r"\A'(?='*[=+\-@\t\r])")
@@ -33,7 +33,7 @@ def write_jsonl(bitext: Bitext) -> bytes:
     '{"source": "Hej", "target": "Hi", "source_language": "da", "tar'
     """
     tongues = languages(bitext)
-    return "".join(_line(row, bitext, tongues) for row in rows(bitext)).encode()
+    return utf8("".join(_line(row, bitext, tongues) for row in rows(bitext)))
 
 
 def _line(row: Row, bitext: Bitext, tongues: tuple[str, str]) -> str:
@@ -51,7 +51,7 @@ def _line(row: Row, bitext: Bitext, tongues: tuple[str, str]) -> str:
         "target_lines": [segment.line for segment in row.bead.target],
     }
     line = _ODD.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(values, ensure_ascii=False))
-    return _SURROGATE.sub("\ufffd", line) + "\n"
+    return line + "\n"
 
 
 def read_jsonl(data: bytes, *, path: str | None = None) -> list[Translation]:
@@ -105,7 +105,7 @@ def write_tsv(bitext: Bitext) -> bytes:
         moved = "yes" if row.bead.moved else "no"
         texts = _cell(row.source), _cell(row.target)
         table.writerow([*texts, row.first.kind, f"{row.bead.confidence:.3f}", moved])
-    return _SURROGATE.sub("\ufffd", out.getvalue()).encode()
+    return utf8(out.getvalue())
 
 
 def _cell(text: str) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime
 from xml.etree.ElementTree import Element
 
 from bilingual_pub.errors import InputError
+from bilingual_pub.files import utf8
 from bilingual_pub.formats import safe_xml, xml_document
 from bilingual_pub.formats.exchange import CREATOR, Row, Translation, languages, rows, stamp, tool_version
 from bilingual_pub.formats.inline import escape, pieces
@@ -73,7 +74,7 @@ def write(bitext: Bitext, *, date: datetime | None = None) -> bytes:
         date=f' creationdate="{moment:%Y%m%dT%H%M%SZ}"' if moment else "",
     )
     units = "".join(_unit(row, source, target) for row in rows(bitext) if row.source and row.target)
-    return f"{head}{units}</body>\n</tmx>\n".encode()
+    return utf8(f"{head}{units}</body>\n</tmx>\n")
 
 
 def _unit(row: Row, source: str, target: str) -> str:

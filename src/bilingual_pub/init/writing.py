@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bilingual_pub.config import load
 from bilingual_pub.errors import ConfigError
-from bilingual_pub.files import write_bytes
+from bilingual_pub.files import utf8, write_bytes
 from bilingual_pub.init.configuration import configuration
 from bilingual_pub.init.findings import Findings, look
 from bilingual_pub.model import N_, Diagnostic
@@ -42,7 +42,7 @@ def init(
     if path.exists():
         template, hint = N_("there is a configuration already"), N_("Edit it, or move it away and try again.")
         raise ConfigError(Diagnostic("config-exists", "error", template, path=path.as_posix(), hint=hint))
-    write_bytes(path, configuration(found, translate).encode())
+    write_bytes(path, utf8(configuration(found, translate)))
     load(path)  # what was written is read again, so that it can't be wrong
     return path, found
 

@@ -66,7 +66,7 @@ def read_decisions(path: StrPath) -> dict[str, list[Decision]]:
     try:
         data = json.loads(read_bytes(path))
         return {str(name): [_decision(item) for item in items] for name, items in data["articles"].items()}
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         template = N_("this is no file of decisions: {reason}")
         hint = N_("Save it from the review page again.")
         values: dict[str, object] = {"reason": repr(error)}

@@ -9,6 +9,7 @@ from typing import Any
 
 from bilingual_pub import formats
 from bilingual_pub.documents import relabel, understand
+from bilingual_pub.files import utf8
 from bilingual_pub.merge.region import body_span
 from bilingual_pub.model import Document
 from bilingual_pub.splice import splice
@@ -44,7 +45,8 @@ _EXTRA_TAGS = {
     "main",
 }
 # WordPress keeps its blocks in comments. Any other comment goes before the cleaner, which has the last word.
-_COMMENT = re.compile(r"<!--(?!\s*/?(?:wp:|more\b)).*?-->", re.DOTALL)
+# One that is not closed reaches to the end (HTML standard, 13.2.5.45), so that each character is looked at once.
+_COMMENT = re.compile(r"<!--(?!\s*+/?(?:wp:|more\b))(?:.*?-->|.*)", re.DOTALL)
 
 
 def clean(source: str) -> str:
@@ -58,7 +60,8 @@ def clean(source: str) -> str:
     """
     import nh3  # noqa: PLC0415
 
-    return nh3.clean(_COMMENT.sub("", source), **_options())
+    # Rust has no lone surrogates, which stand for bytes that were no text.
+    return nh3.clean(_COMMENT.sub("", utf8(source).decode()), **_options())
 
 
 def sanitised(document: Document) -> Document:
@@ -74,7 +77,7 @@ def sanitised(document: Document) -> Document:
         return document
     span = body_span(document)
     source = document.text[span.start : span.end]
-    cleaned = clean(source)
+    cleaned = clean(source).encode(document.encoding, "xmlcharrefreplace").decode(document.encoding)
     if cleaned == source:
         return document
     text = splice(document.text, [(span, cleaned)])

@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 
 from bilingual_pub.errors import OutputError
-from bilingual_pub.files import StrPath, inside, write_bytes
+from bilingual_pub.files import StrPath, inside, utf8, write_bytes
 from bilingual_pub.merge.pairing import Pairing
 from bilingual_pub.model import N_, Diagnostic
 from bilingual_pub.outputs.options import Options, Version, versions
@@ -28,7 +28,7 @@ def _one_page(layout: str, suffix: str) -> Writer:
     def render_page(pairing: Pairing, options: Options) -> Files:
         from bilingual_pub.outputs.side_by_side import one_page  # noqa: PLC0415
 
-        yield _name(pairing, f"{suffix}html"), one_page(pairing, options, layout=layout).encode()
+        yield _name(pairing, f"{suffix}html"), utf8(one_page(pairing, options, layout=layout))
 
     return render_page
 
@@ -36,7 +36,7 @@ def _one_page(layout: str, suffix: str) -> Writer:
 def _review(pairing: Pairing, options: Options) -> Files:
     from bilingual_pub.outputs.review import review_page  # noqa: PLC0415
 
-    yield f"{pairing.slug}.review.html", review_page([pairing], options).encode()
+    yield f"{pairing.slug}.review.html", utf8(review_page([pairing], options))
 
 
 def _sitemap(pairing: Pairing, options: Options) -> Files:

@@ -7,6 +7,7 @@ import zipfile
 from dataclasses import dataclass
 from datetime import datetime
 
+from bilingual_pub.files import utf8
 from bilingual_pub.formats import safe_xml
 
 __all__ = ["Book", "Chapter", "Picture", "pack", "sniff"]
@@ -124,9 +125,9 @@ def pack(book: Book) -> bytes:
     ['mimetype', 'META-INF/container.xml']
     """
     files: list[tuple[str, bytes]] = [("META-INF/container.xml", _CONTAINER.encode())]
-    files += [("EPUB/package.opf", _package(book).encode()), ("EPUB/nav.xhtml", _navigation(book).encode())]
+    files += [("EPUB/package.opf", utf8(_package(book))), ("EPUB/nav.xhtml", utf8(_navigation(book)))]
     files += [("EPUB/style.css", _STYLE.encode())]
-    files += [(f"EPUB/{c.name}", _page(c.languages[0], _both(c), c.body).encode()) for c in book.chapters]
+    files += [(f"EPUB/{c.name}", utf8(_page(c.languages[0], _both(c), c.body))) for c in book.chapters]
     files += [(f"EPUB/{picture.name}", picture.data) for picture in book.pictures]
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:

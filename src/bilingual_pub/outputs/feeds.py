@@ -10,6 +10,7 @@ from email.utils import format_datetime
 from urllib.parse import urljoin
 from xml.sax.saxutils import escape, quoteattr
 
+from bilingual_pub.files import utf8
 from bilingual_pub.merge.blocks import blocks
 from bilingual_pub.merge.pairing import Pairing
 from bilingual_pub.model import Document
@@ -48,10 +49,11 @@ def feed(pairings: Iterable[Pairing], language: str, options: Options, *, kind: 
     shell = _ATOM if kind == "atom" else _RSS
     title = escape(options.site_name or site)
     when = newest.isoformat() if kind == "atom" else format_datetime(newest)
-    return shell.format(
+    made = shell.format(
         lang=quoteattr(language), code=escape(language), title=title, site=escape(site), href=quoteattr(site),
         here=escape(here), here_href=quoteattr(here), when=when, items=items,
-    ).encode()  # fmt: skip
+    )  # fmt: skip
+    return utf8(made)
 
 
 _ATOM = """<?xml version="1.0" encoding="utf-8"?>

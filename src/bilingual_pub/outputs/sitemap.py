@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 from xml.sax.saxutils import escape, quoteattr
 
 from bilingual_pub.errors import ConfigError
+from bilingual_pub.files import utf8
 from bilingual_pub.merge.pairing import Pairing
 from bilingual_pub.model import N_, Diagnostic
 from bilingual_pub.outputs.options import Options, Version, versions
@@ -71,7 +72,7 @@ _INDEX = (
 
 def _urlset(articles: Iterable[tuple[Pairing, Options]]) -> Iterator[bytes]:
     yield _START.encode()
-    yield from (_urls(pairing, options).encode() for pairing, options in articles)
+    yield from (utf8(_urls(pairing, options)) for pairing, options in articles)
     yield b"</urlset>\n"
 
 

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 
 import nh3
 
+from bilingual_pub.files import utf8
 from bilingual_pub.formats import safe_xml
 from bilingual_pub.formats.html.vocabulary import VOID
 
@@ -70,7 +71,9 @@ def xhtml(
 
 def _clean(source: str) -> str:
     # Afterwards elements are nested and closed as HTML closes them, and entities are plain.
-    return nh3.clean(source, tags=set(_TAGS), attributes=_ATTRIBUTES, link_rel=None, url_schemes=_SCHEMES)
+    return nh3.clean(
+        utf8(source).decode(), tags=set(_TAGS), attributes=_ATTRIBUTES, link_rel=None, url_schemes=_SCHEMES
+    )
 
 
 _SCHEMES = {"http", "https", "mailto", "tel"}

@@ -26,7 +26,10 @@ _KINDS = {
 }
 _VALUES = {"date": DATE, "time": TIME, "number": NUMBER}
 _LONGEST = 400
-"""Longer texts fit no pattern: they were never meant to, and three free slots on a page of text would take long."""
+"""Longer texts fit no pattern: they were never meant to."""
+
+_MOST = 2_000_000
+"""Ways to share a text among slots that are looked through at most: a tenth of a second. What has more fits nothing."""
 
 _SLOT = re.compile(r"\{\{|\}\}|\{([a-z_]+)(\d*)\}")
 
@@ -70,39 +73,88 @@ def match(text: str, patterns: Iterable[Pattern]) -> Match | None:
     best: Match | None = None
     most = -1 if len(text) <= _LONGEST else len(text)
     for pattern in patterns:
-        compiled, fixed, size = _compiled(pattern.msgid)
-        if size > most and fixed in text and (found := compiled.fullmatch(text)):
-            best, most = Match(pattern, found.groupdict()), size
+        compiled = _compiled(pattern.msgid)
+        if compiled.size > most and (found := compiled.fullmatch(text)):
+            best, most = Match(pattern, found.groupdict()), compiled.size
     return best
 
 
+class _Compiled(NamedTuple):
+    """`fixed`: the longest fixed part; `size`: of all of them; `wide`, `narrow`: slots that can end in many, few places."""
+
+    expression: re.Pattern[str]
+    fixed: str
+    size: int
+    wide: int
+    narrow: int
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        ways = len(text) ** self.wide * _FEW**self.narrow
+        return self.expression.fullmatch(text) if self.fixed in text and ways <= _MOST else None
+
+
+_FEW = 4  # a date with or without its day of the week, its year
+
+
 @lru_cache(maxsize=4096)
-def _compiled(msgid: str) -> tuple[re.Pattern[str], str, int]:
-    """Return the expression, its longest fixed part and the length of all fixed parts."""
-    parts: list[str] = []
-    fixed = [""]
+def _compiled(msgid: str) -> _Compiled:
+    fixed, slots = _taken_apart(msgid)
     seen: set[str] = set()
-    position = 0
+    expressions = [_expression(kind, kind + number, seen) for kind, number in slots]
+    parts, wide, narrow = [re.escape(fixed[0])], 0, 0
+    # Where one slot must be filled as another is, no place is as good as the next.
+    once = len(seen) == len(slots)
+    for (kind, _), own, after, following in zip(
+        slots, expressions, fixed[1:], [*expressions[1:], ""], strict=False
+    ):
+        part = own + re.escape(after)
+        if following and once and _ends_once(own, after, following):
+            part = f"(?>{part})"
+        elif following and _KINDS.get(kind) in {"date", "time"}:
+            narrow += 1
+        elif following:
+            wide += 1
+        parts.append(part)
+    return _Compiled(re.compile("".join(parts)), max(fixed, key=len), sum(map(len, fixed)), wide, narrow)
+
+
+def _taken_apart(msgid: str) -> tuple[list[str], list[tuple[str, str]]]:
+    """Return the fixed parts, braces single, and the slots between them: kind and number."""
+    fixed, slots, position = [""], [], 0
     for slot in _SLOT.finditer(msgid):
         fixed[-1] += msgid[position : slot.start()]
         position = slot.end()
         if slot[1] is None:
             fixed[-1] += slot[0][0]
-            continue
-        parts += (re.escape(fixed[-1]), _expression(slot[1], slot[1] + slot[2], seen))
-        fixed.append("")
+        else:
+            slots.append((slot[1], slot[2]))
+            fixed.append("")
     fixed[-1] += msgid[position:]
-    parts.append(re.escape(fixed[-1]))
-    return re.compile("".join(parts)), max(fixed, key=len), sum(map(len, fixed))
+    return fixed, slots
+
+
+_FREE, _LIST = "[^<>]+?", ".+?"
 
 
 def _expression(kind: str, name: str, seen: set[str]) -> str:
     if name in seen:
         return f"(?P={name})"
     seen.add(name)
-    free = ".+?" if kind in LISTS else "[^<>]+?"
     known = _VALUES.get(_KINDS.get(kind, ""))
-    return f"(?P<{name}>(?i:{known}))" if known else f"(?P<{name}>{free})"
+    return f"(?P<{name}>(?i:{known}))" if known else f"(?P<{name}>{_LIST if kind in LISTS else _FREE})"
+
+
+def _ends_once(own: str, after: str, following: str) -> bool:
+    """Whether the first place where a slot can end is as good as any later one, so that no other need be tried.
+
+    A free slot gives whatever it could have had to a free slot behind it, and it ends before the first tag; a number
+    ends where what follows is no part of a number.
+    """
+    if own.endswith(f">{_FREE})"):
+        return bool({"<", ">"} & set(after)) or following.endswith((f">{_FREE})", f">{_LIST})"))
+    if own.endswith(f">{_LIST})"):
+        return following.endswith(f">{_LIST})")
+    return NUMBER in own and after != "" and not (after[0].isdecimal() or after[0] in ".,")
 
 
 def fill(translation: str, values: Mapping[str, str], language: str, source_language: str = "da") -> str:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bilingual_pub.catalog.counting import count
-from bilingual_pub.files import StrPath, write_bytes
+from bilingual_pub.files import StrPath, utf8, write_bytes
 from bilingual_pub.formats.po import Catalog
 from bilingual_pub.model import N_, Bitext, Diagnostic, Document
 from bilingual_pub.outputs.review import needs_review
@@ -70,8 +69,7 @@ def write_report(path: StrPath, page: str) -> Path:
     ...     write_report(f"{folder}/desk.html", report()).name
     'desk.html'
     """
-    # File names and old encodings may hold what no HTML page can: lone surrogates and NUL.
-    write_bytes(path, re.sub("[\ud800-\udfff\0]", "\ufffd", page).encode())
+    write_bytes(path, utf8(page.replace("\0", "\ufffd")))
     return Path(path)
 
 

@@ -14,6 +14,7 @@ from functools import partial
 from urllib.parse import quote
 
 from bilingual_pub import formats, outputs
+from bilingual_pub.files import utf8
 from bilingual_pub.merge.pairing import Pairing
 from bilingual_pub.model import N_, Bitext, Document
 from bilingual_pub.outputs.labels import Labels, language_name
@@ -172,10 +173,10 @@ def _chooser(workshop: Workshop, store: Store) -> Iterator[bytes]:
     )
     shell = page(title, config.source_language, body, css=f"{style('base', 'article')}\n{_CHOOSER}")
     before, _, after = shell.partition(_MARK)
-    yield before.encode()
+    yield utf8(before)
     for number, made in enumerate(newest(store)):
-        yield (("\n" if number else "") + _row(made, config.languages, labels)).encode()
-    yield after.encode()
+        yield utf8(("\n" if number else "") + _row(made, config.languages, labels))
+    yield utf8(after)
 
 
 def _doors(workshop: Workshop) -> str:

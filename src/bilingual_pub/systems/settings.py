@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from bilingual_pub.errors import ConfigError
 from bilingual_pub.files import read_bytes
-from bilingual_pub.formats import safe_toml
+from bilingual_pub.formats import safe_toml, safe_yaml
 from bilingual_pub.model import N_, Diagnostic
 
 __all__ = ["first_of", "python_constants", "read_settings", "text_of", "yaml_mapping"]
@@ -49,9 +49,9 @@ def read_settings(path: Path) -> dict[str, Any]:
     reader: Callable[[str], Any] = _READERS.get(path.suffix.lower(), yaml_mapping)
     try:
         found = reader(text_of(path))
-    except (ValueError, SyntaxError, RecursionError) as error:
+    except (ValueError, SyntaxError, RecursionError, MemoryError) as error:
         template = N_("can't read the site's settings: {reason}")
-        reason = " ".join(str(error).split())
+        reason = " ".join(str(error).split()) or type(error).__name__
         raise ConfigError(
             Diagnostic("site-settings", "error", template, {"reason": reason}, str(path))
         ) from error
@@ -98,14 +98,7 @@ def yaml_mapping(text: str) -> dict[str, Any]:
     >>> yaml_mapping("lang: no")["lang"]
     'no'
     """
-    from ruamel.yaml import YAML  # noqa: PLC0415
-    from ruamel.yaml.error import YAMLError  # noqa: PLC0415
-
-    try:
-        # The round-trip loader keeps MkDocs's tags (`!!python/name:`, `!ENV`) as data and builds nothing from them.
-        found = YAML(typ="rt", pure=True).load(text)
-    except YAMLError as error:
-        raise ValueError(str(error)) from error
+    found = safe_yaml.load(text)
     return cast("dict[str, Any]", found) if isinstance(found, dict) else {}
 
 

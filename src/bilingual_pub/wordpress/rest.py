@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bilingual_pub.errors import InputError
-from bilingual_pub.files import inside, read_bytes, write_bytes
+from bilingual_pub.files import inside, read_bytes, utf8, write_bytes
 from bilingual_pub.model import N_, Diagnostic
 from bilingual_pub.wordpress.export import detect_html
 from bilingual_pub.wordpress.importing import slug_of
@@ -111,6 +111,6 @@ def write_rest(translations: Iterable[Translation], folder: str | os.PathLike[st
     for translation in translations:
         path = inside(folder, f"{translation.source.id}.{translation.language}.json")
         text = json.dumps(to_rest(translation), ensure_ascii=False, indent=2)
-        write_bytes(path, f"{text}\n".encode())
+        write_bytes(path, utf8(f"{text}\n"))
         paths.append(path)
     return paths

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from bilingual_pub.formats import safe_yaml
 from bilingual_pub.formats.front_matter import simple
 from bilingual_pub.formats.front_matter.model import Field, FrontMatter, quoted
 from bilingual_pub.model import N_, Diagnostic, Span
@@ -39,7 +40,7 @@ def parse(text: str) -> FrontMatter | None:
         return FrontMatter("yaml", span, *found, block.end(2), template)
     try:
         node, values = _load(block[2])
-    except Exception as error:  # noqa: BLE001 - ruamel.yaml raises whatever its reader meets in broken input
+    except safe_yaml.YAMLError as error:
         return FrontMatter("yaml", span, {}, (), block.end(2), template, (_diagnostic(error),))
     if not isinstance(values, dict):
         # `---` is a thematic break too: what stands between two of them need not be front matter.
@@ -48,30 +49,12 @@ def parse(text: str) -> FrontMatter | None:
     return FrontMatter("yaml", span, values, fields, block.end(2), template)
 
 
-# ruamel.yaml's time grows with the square of the depth of brackets. Front matter nests three deep.
-_MAX_DEPTH = 50
-_BRACKET = re.compile(r"[\[\]{}]")
-
-
-class _TooDeepError(Exception):
-    problem = "it nests too deep"
-
-
-def _refuse_depth(source: str) -> None:
-    depth = 0
-    for bracket in _BRACKET.findall(source):
-        depth = max(0, depth + (1 if bracket in "[{" else -1))
-        if depth > _MAX_DEPTH:
-            raise _TooDeepError
-
-
 def _load(source: str) -> tuple[Any, Any]:
-    from ruamel.yaml import YAML  # noqa: PLC0415 - 30 ms that a page without front matter needs not pay
+    def read(yaml: Any) -> tuple[Any, Any]:
+        node = yaml.compose(source)
+        return node, _plain(yaml.constructor.construct_document(node), {}) if node is not None else None
 
-    _refuse_depth(source)
-    yaml = YAML(typ="safe", pure=True)
-    node = yaml.compose(source)
-    return node, _plain(yaml.constructor.construct_document(node), {}) if node is not None else None
+    return safe_yaml.reading(source, read, kind="safe")
 
 
 def _plain(value: Any, done: dict[int, Any]) -> Any:
@@ -89,15 +72,13 @@ def _plain(value: Any, done: dict[int, Any]) -> Any:
     return value.isoformat() if isinstance(value, dt.date) else value
 
 
-def _diagnostic(error: Exception) -> Diagnostic:
-    mark = getattr(error, "problem_mark", None)
-    reason = getattr(error, "problem", None) or str(error).split("\n", 1)[0]
+def _diagnostic(error: safe_yaml.YAMLError) -> Diagnostic:
     return Diagnostic(
         "front-matter",
         "error",
         N_("the front matter is no valid YAML: {reason}"),
-        {"reason": reason},
-        line=(mark.line if mark else 0) + 2,
+        {"reason": error.reason},
+        line=error.line + 1,
         hint=N_("Its keys are not read until it is mended; nothing in the file is changed."),
     )
 

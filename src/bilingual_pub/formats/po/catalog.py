@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from bilingual_pub.formats.po.entries import Block, Entry, Fragment, Key
 from bilingual_pub.formats.po.reader import read
@@ -104,6 +104,11 @@ class Catalog:
         name = self.header("X-Source-Language")
         return name.replace("_", "-") if name else None
 
+    @property
+    def lead(self) -> tuple[Block, ...]:
+        """What can't be read at the beginning: an entry put before it would run on into it."""
+        return tuple(takewhile(lambda block: isinstance(block, Fragment) and block.broken, self.blocks))
+
     def lookup(self, msgid: str, msgctxt: str | None = None) -> str | None:
         """Return the translation of a message, None where there is none or it is fuzzy."""
         entry = self.index.get((msgctxt, msgid))
@@ -127,14 +132,19 @@ class Catalog:
         return changed
 
     def _whole_lines(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-        """A last line without its end gets it when something else comes after it than did before."""
+        """What comes after a block that it did not come after before begins on a line, and an entry, of its own."""
         following = {id(block): after for block, after in pairwise(self.blocks)}
         return tuple(
-            block
-            if after is None or block.source.endswith("\n") or following.get(id(block)) is after
-            else replace(block, source=block.source + self.style.eol)
+            block if after is None or following.get(id(block)) is after else self._ended(block, after)
             for block, after in zip(blocks, [*blocks[1:], None], strict=False)
         )
+
+    def _ended(self, block: Block, after: Block) -> Block:
+        source = block.source if block.source.endswith("\n") else block.source + self.style.eol
+        # Half an entry takes what follows for its other half; a comment always begins another.
+        half = isinstance(block, Fragment) and block.broken and not after.source.lstrip().startswith("#")
+        source += f"#{self.style.eol}" if half else ""
+        return block if source == block.source else replace(block, source=source)
 
     def with_header(self, name: str, value: str) -> Catalog:
         r"""Return the catalog with one header field set; the other lines of the header stay as they stand.
@@ -146,9 +156,8 @@ class Catalog:
         entry = self.header_entry
         if entry is None:
             new = Entry("", (f"{name}: {value}\n",))
-            return self.with_blocks(
-                [replace(new, source=refresh(new, self.style).source.lstrip()), *self.blocks]
-            )
+            first = replace(new, source=refresh(new, self.style).source.lstrip())
+            return self.with_blocks([*self.lead, first, *self.blocks[len(self.lead) :]])
         line = re.compile(rf"^{re.escape(name)}[ \t]*:.*\n?", re.MULTILINE | re.IGNORECASE)
         text = entry.msgstr[0]
         if line.search(text):

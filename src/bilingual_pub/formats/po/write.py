@@ -70,7 +70,8 @@ def refresh(entry: Entry, style: Style = Style()) -> Entry:
     source = _turned(entry, entry.source)
     source += "" if source.endswith("\n") else style.eol
     before = read_block(source, 0, 1, "utf-8")
-    assert isinstance(before, Entry)
+    if not isinstance(before, Entry) or before.source != source:
+        return replace(entry, source=render(entry, style))  # white space that only our own reader lets pass
     parts, begin, end = draft(source)
     raw = pieces(parts, source, end)
     lead = source[:begin]

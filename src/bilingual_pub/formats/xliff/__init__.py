@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bilingual_pub.errors import InputError
+from bilingual_pub.files import utf8
 from bilingual_pub.formats import safe_xml, xml_document
 from bilingual_pub.formats.exchange import Translation
 from bilingual_pub.formats.xliff import version1, version2
@@ -52,7 +53,7 @@ def write(bitext: Bitext, *, version: str = "1.2", sure: float = SURE) -> bytes:
     if version not in {"1.2", "2.1"}:
         raise ValueError(f"XLIFF {version}: 1.2 or 2.1")
     writer = version1.write if version == "1.2" else version2.write
-    return writer(bitext, sure).encode()
+    return utf8(writer(bitext, sure))
 
 
 def read(data: bytes, *, path: str | None = None) -> list[Translation]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 from collections.abc import Callable, Mapping
@@ -9,7 +10,7 @@ from io import StringIO
 from typing import Any, NamedTuple
 
 from bilingual_pub.errors import InputError
-from bilingual_pub.formats import safe_toml
+from bilingual_pub.formats import safe_toml, safe_yaml
 from bilingual_pub.model import N_, Diagnostic
 from bilingual_pub.systems.settings import python_constants
 
@@ -30,17 +31,18 @@ def load(text: str, name: str, *, path: str | None = None) -> Any:
     >>> load('{"menu": {"search": "Søg"}}', "i18next")
     {'menu': {'search': 'Søg'}}
     """
-    from ruamel.yaml.error import YAMLError  # noqa: PLC0415
-
     if name not in FORMATS:
         template = N_("there is no format of UI strings “{format}”; there are {formats}")
         values: dict[str, object] = {"format": name, "formats": ", ".join(FORMATS)}
         raise InputError(Diagnostic("unknown-format", "error", template, values, path))
     try:
-        return FORMATS[name].load(text.removeprefix("\ufeff"))
-    except (ValueError, SyntaxError, RecursionError, YAMLError) as error:
+        tree = FORMATS[name].load(text.removeprefix("\ufeff"))
+        if isinstance(tree, Mapping | list):
+            return tree
+        raise ValueError("neither a mapping nor a list")  # noqa: TRY301
+    except (ValueError, SyntaxError, RecursionError, MemoryError) as error:
         template = N_("can't read these UI strings: {reason}")
-        reason = " ".join(str(error).split())
+        reason = " ".join(str(error).split()) or type(error).__name__
         raise InputError(Diagnostic("ui-strings", "error", template, {"reason": reason}, path)) from error
 
 
@@ -51,22 +53,31 @@ def _dump_json(tree: Any, like: str) -> str:
 
 
 def _load_yaml(text: str) -> Any:
-    return _yaml().load(text) or {}
+    def read(yaml: Any) -> Any:
+        yaml.preserve_quotes = True
+        return yaml.load(text)
+
+    return safe_yaml.reading(text, read, kind="rt") or {}
+
+
+def _bare(tree: Any) -> Any:
+    if isinstance(tree, Mapping):
+        return {str(key): _bare(value) for key, value in tree.items()}
+    return [_bare(value) for value in tree] if isinstance(tree, list) else tree
 
 
 def _dump_yaml(tree: Any, like: str) -> str:  # noqa: ARG001
-    out = StringIO()
-    _yaml().dump(tree, out)
-    return out.getvalue()
-
-
-def _yaml() -> Any:
     from ruamel.yaml import YAML  # noqa: PLC0415
 
     yaml = YAML(typ="rt", pure=True)
-    yaml.preserve_quotes = True
     yaml.width = 1 << 20
-    return yaml
+    for like_it in (tree, _bare(tree)):
+        out = StringIO()
+        # Its comments may hang on what is gone from the tree; ruamel.yaml then meets whatever it meets.
+        with contextlib.suppress(Exception):
+            yaml.dump(like_it, out)
+            return out.getvalue()
+    return ""
 
 
 def _dump_toml(tree: Any, like: str) -> str:  # noqa: ARG001

@@ -20,6 +20,9 @@ _ABOUT_A_MESSAGE = frozenset(
 _I18NEXT = re.compile(rf"(.+)_({'|'.join(CATEGORIES)})\Z")
 
 
+_DEEPEST = 100
+
+
 class UiString(NamedTuple):
     """One string: its dotted key, its text by plural category ("other" alone where it has no plural), and where."""
 
@@ -42,7 +45,7 @@ def find_strings(tree: Any, *, suffixes: bool = False) -> Iterator[UiString]:
     [('n', {'one': 'én', 'other': 'flere'})]
     """
     grouped: dict[str, UiString] = {}
-    for path, text in _leaves(tree, ()):
+    for path, text in _leaves(tree, (), set()):
         names = list(path)
         category = "other"
         if suffixes and (match := _I18NEXT.match(str(names[-1]))):
@@ -58,16 +61,18 @@ def find_strings(tree: Any, *, suffixes: bool = False) -> Iterator[UiString]:
     yield from grouped.values()
 
 
-def _leaves(tree: Any, path: Path, depth: int = 0) -> Iterator[tuple[Path, str]]:
+def _leaves(tree: Any, path: Path, seen: set[int]) -> Iterator[tuple[Path, str]]:
+    """Yield the texts; what an alias of YAML repeats counts where it is written, however often it is named."""
     if isinstance(tree, str):
         yield path, str(tree)
-    elif isinstance(tree, Mapping | list) and depth < 100:
+    elif isinstance(tree, Mapping | list) and len(path) < _DEEPEST and id(tree) not in seen:
+        seen.add(id(tree))
         pairs = tree.items() if isinstance(tree, Mapping) else enumerate(tree)
         about = _is_message(tree)
         for key, value in pairs:
             # `id`, `description` and their like say something of a message and are shown to nobody.
             if not (about and key in _ABOUT_A_MESSAGE - {*CATEGORIES, "translation"}):
-                yield from _leaves(value, (*path, key), depth + 1)
+                yield from _leaves(value, (*path, key), seen)
 
 
 def _is_message(node: Any) -> bool:

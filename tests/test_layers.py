@@ -15,7 +15,7 @@ FLOORS = [
     {"model", "errors", "splice", "files"},
     {"languages", "formats"},
     {
-        "align", "catalog", "detect", "documents", "extract", "i18n", "interface_words", "memory", "pairing", "parallel",
+        "align", "catalog", "detect", "documents", "extract", "i18n", "interface_words", "memory", "pair_index", "pairing", "parallel",
         "patterns", "roles", "sentences", "template", "trace", "translate", "systems", "babel_plugin", "buildhook",
     },
     {"merge", "check", "outputs", "wordpress"},

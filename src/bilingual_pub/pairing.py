@@ -7,28 +7,21 @@ their square.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from math import exp, log, sqrt
+from math import exp
 from pathlib import PurePosixPath
 
 from bilingual_pub.align.blocks import alignable, fold, link_key, words
-from bilingual_pub.align.lexicon import Glossary, Lexicon, seed
+from bilingual_pub.align.lexicon import Lexicon, seed
 from bilingual_pub.align.pages import align, language_of
 from bilingual_pub.formats.inline import plain
 from bilingual_pub.languages.knowledge import language
 from bilingual_pub.model import N_, Document
+from bilingual_pub.pair_index import Feature, Index, Pages
 
-__all__ = ["FoundPair", "find_pairs"]
-
-_KEPT = 80
-"""Rarest features of an article that are compared: the rest says little and costs the most."""
-
-_CROWD = 200
-"""A feature of more articles than this names no candidates; it still counts in the score."""
-
-_CANDIDATES = 5
+__all__ = ["FoundPair", "features", "find_pairs", "matches"]
 
 _FEW = 60
 """Documents up to which no feature is known to be rare, so that the aligner is asked as well."""
@@ -46,8 +39,6 @@ _GRAMMAR = frozenset(
     fold(word) for known in map(language, ("da", "en")) if known is not None for word in known.function_words
 )
 """Words every article has: on a site of a few articles nothing else would tell that they say nothing."""
-
-Feature = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +77,52 @@ def find_pairs(
     """
     tongues: dict[str, list[Document]] = {tag: [] for tag in languages}
     for document in documents:
-        tag = (language_of(document) or "").split("-")[0].lower()
+        tag = _tongue(document)
         if tag in tongues:
             tongues[tag].append(document)
     sources, targets = (tongues[tag] for tag in languages)
     glossary = (lexicon or seed()).glossary(*languages)
-    index = _Index.of(sources, targets, glossary)
     found = [
-        FoundPair(sources[i], targets[j], confidence, index.reasons(i, j))
-        for i, j, confidence in _one_to_one(index)
+        FoundPair(sources[i], targets[j], confidence, reasons)
+        for i, j, confidence, reasons in matches(
+            lambda: (_features(page, glossary.forward) for page in sources),
+            lambda: (_features(page, {}) for page in targets),
+        )
     ]
     few = len(sources) + len(targets) <= _FEW
     return [_confirmed(pair, lexicon) for pair in found] if few else found
+
+
+def _tongue(document: Document) -> str:
+    return (language_of(document) or "").split("-")[0].lower()
+
+
+def features(
+    document: Document, languages: tuple[str, str] = ("da", "en"), lexicon: Lexicon | None = None
+) -> tuple[Feature, ...]:
+    """Return what `find_pairs` knows a document by, each feature once, for `matches`.
+
+    >>> from bilingual_pub.formats import html
+    >>> features(html.parse("<html lang=da><p>Karen Blixen, 1962"))
+    (('number', '1962'), ('word', 'blixen'), ('word', 'karen'))
+    """
+    source = _tongue(document) == languages[0]
+    words = (lexicon or seed()).glossary(*languages).forward if source else {}
+    return tuple(sorted(set(_features(document, words))))
+
+
+def matches(sources: Pages, targets: Pages) -> Iterator[tuple[int, int, float, tuple[str, ...]]]:
+    """Yield which source and which target are a pair, by number, the probability that they are, and what they share.
+
+    Takes the features of many more pages than could be held as documents.
+
+    >>> blixen, bread = (("number", "1962"), ("word", "blixen")), (("word", "bread"),)
+    >>> [(i, j) for i, j, *_ in matches(lambda: [bread, blixen], lambda: [blixen])]
+    [(1, 0)]
+    """
+    index = Index.of(sources, targets, _WEIGHTS)
+    for i, j, confidence in _one_to_one(index):
+        yield i, j, confidence, tuple(_SAID[kind] for kind in index.kinds_shared(i, j))
 
 
 def _confirmed(pair: FoundPair, lexicon: Lexicon | None) -> FoundPair:
@@ -106,61 +131,7 @@ def _confirmed(pair: FoundPair, lexicon: Lexicon | None) -> FoundPair:
     return replace(pair, confidence=min(pair.confidence, aligned))
 
 
-@dataclass(frozen=True, slots=True)
-class _Index:
-    """The features of both sides with their weights, and who among the targets has each."""
-
-    sources: list[dict[Feature, float]]
-    targets: list[dict[Feature, float]]
-    holders: dict[Feature, list[int]]
-
-    @classmethod
-    def of(cls, sources: Sequence[Document], targets: Sequence[Document], glossary: Glossary) -> _Index:
-        """Read both sides twice: once to count how rare each feature is, once to keep the rarest."""
-        there = Counter(feature for page in targets for feature in set(_features(page, {})))
-        here = Counter(
-            feature
-            for page in sources
-            for feature in set(_features(page, glossary.forward))
-            if feature in there
-        )
-        total = len(sources) + len(targets)
-        rarity = {f: _WEIGHTS[f[0]] * log(1 + total / (here[f] + n)) for f, n in there.items() if f in here}
-        left = [_rarest(_features(page, glossary.forward), rarity) for page in sources]
-        right = [_rarest(_features(page, {}), rarity) for page in targets]
-        holders: dict[Feature, list[int]] = defaultdict(list)
-        for j, features in enumerate(right):
-            for feature in features:
-                holders[feature].append(j)
-        return cls(left, right, holders)
-
-    def candidates(self, i: int) -> list[tuple[float, int]]:
-        """Return the few targets most like source `i`, best first, as (score, target)."""
-        shared: dict[int, float] = defaultdict(float)
-        for feature, weight in self.sources[i].items():
-            holders = self.holders.get(feature, ())
-            if len(holders) <= _CROWD:
-                for j in holders:
-                    shared[j] += weight
-        close = sorted(shared, key=lambda j: (-shared[j], j))[: 4 * _CANDIDATES]
-        return sorted(((self.score(i, j), j) for j in close), key=lambda c: (-c[0], c[1]))[:_CANDIDATES]
-
-    def score(self, i: int, j: int) -> float:
-        """Return how much of their weight the two share, 0 to 1: a cosine."""
-        a, b = self.sources[i], self.targets[j]
-        shared = sum(weight for feature, weight in a.items() if feature in b)
-        return shared / sqrt(sum(a.values()) * sum(b.values())) if shared else 0.0
-
-    def reasons(self, i: int, j: int) -> tuple[str, ...]:
-        """Return the kinds of feature both have, the weightiest first."""
-        total: dict[str, float] = defaultdict(float)
-        for feature, weight in self.sources[i].items():
-            if feature in self.targets[j]:
-                total[feature[0]] += weight
-        return tuple(_SAID[kind] for kind in sorted(total, key=lambda kind: -total[kind]))
-
-
-def _one_to_one(index: _Index) -> list[tuple[int, int, float]]:
+def _one_to_one(index: Index) -> list[tuple[int, int, float]]:
     """Take the best pairs first, each article once; confidence follows from the score and from the next best."""
     offers = [(score, i, j) for i in range(len(index.sources)) for score, j in index.candidates(i)]
     rivals_a: dict[int, list[float]] = defaultdict(list)
@@ -188,11 +159,6 @@ def _next(scores: list[float], score: float) -> float:
 
 def _confidence(score: float, rival: float) -> float:
     return 1 / (1 + exp(-(-4.0 + 10.0 * score + 10.0 * (score - rival))))
-
-
-def _rarest(features: Iterable[Feature], rarity: Mapping[Feature, float]) -> dict[Feature, float]:
-    known = {feature: rarity[feature] for feature in features if feature in rarity}
-    return dict(sorted(known.items(), key=lambda item: (-item[1], item[0]))[:_KEPT])
 
 
 def _features(page: Document, translations: Mapping[str, Mapping[str, float]]) -> Iterator[Feature]:

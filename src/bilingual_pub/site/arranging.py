@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import unicodedata
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor
 from itertools import groupby
 from urllib.parse import unquote, urlsplit
 
@@ -25,7 +26,9 @@ from bilingual_pub.site.store import Store, loads
 __all__ = ["arrange"]
 
 
-def arrange(config: Config, store: Store, stock: Stock) -> tuple[bool, tuple[Diagnostic, ...]]:
+def arrange(
+    config: Config, store: Store, stock: Stock, executor: Executor | None = None
+) -> tuple[bool, tuple[Diagnostic, ...]]:
     """Give every source its article and its rank in it; return whether that was done anew, and what could not be told."""
     decisions = config.path("decisions.json")
     decided = digest(read_bytes(decisions)) if decisions.is_file() else ""
@@ -36,7 +39,7 @@ def arrange(config: Config, store: Store, stock: Stock) -> tuple[bool, tuple[Dia
     said = _by_key(config, store)
     _by_links(store)
     _ranked(config, store)
-    alone, found = join_by_content(config, store)
+    alone, found = join_by_content(config, store, executor)
     said += [*found, *_addresses(config, store)]
     rows = list(map(diagnostic_row, said))
     store.set("arranged", {"decided": decided, "alone": alone, "said": rows})

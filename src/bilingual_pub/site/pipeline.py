@@ -90,7 +90,7 @@ def _build(
     force: bool,
 ) -> BuildResult:
     stock = take_stock(config, store, executor)
-    anew, unclear = arrange(config, store, stock)
+    anew, unclear = arrange(config, store, stock, executor)
     link(config, store, anew=anew or stock.assets)
     judged = judge(config, store, executor)
     chrome = prepare(config, strings(store), dry_run=dry_run, force=force)

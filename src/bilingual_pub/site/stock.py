@@ -106,7 +106,7 @@ def _keep(store: Store, source: Source, size: int, changed: int, *, same: bool) 
         " ON CONFLICT (path) DO UPDATE SET size = excluded.size, time = excluded.time, digest = excluded.digest,"
         " language = excluded.language, key = excluded.key, slug = excluded.slug, whole = excluded.whole,"
         " declared = excluded.declared, original = excluded.original, alternates = excluded.alternates,"
-        " links = excluded.links, there = NULL, spoken = NULL, strings = NULL",
+        " links = excluded.links, there = NULL, spoken = NULL, strings = NULL, features = NULL",
         size, changed, _draw(source.path), source.path, source.digest, source.language, source.key, source.slug, source.whole,
         source.declared_key, source.original, alternates, links,
     )  # fmt: skip

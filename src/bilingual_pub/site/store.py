@@ -25,21 +25,21 @@ __all__ = ["NAME", "Amiss", "Store", "loads", "opened", "packed", "unpacked"]
 
 NAME = OUTPUT_MARK
 
-_FORM = 1
+_FORM = 2
 """Number of the tables' form; a file of another form is begun anew."""
 
 _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE source (
   path TEXT PRIMARY KEY, size INT, time INT, digest TEXT, language TEXT, key TEXT, slug TEXT, whole INT, original INT,
-  declared INT, alternates TEXT, links TEXT, draw INT, spoken BLOB, strings BLOB,
+  declared INT, alternates TEXT, links TEXT, draw INT, spoken BLOB, strings BLOB, features BLOB,
   article TEXT, rank INT, there TEXT
 );
 CREATE INDEX source_article ON source (article, rank);
 CREATE INDEX source_key ON source (key, path);
 CREATE INDEX source_draw ON source (whole, draw);
 CREATE TABLE asset (path TEXT PRIMARY KEY, place TEXT, size INT, time INT) WITHOUT ROWID;
-CREATE TABLE pair (here TEXT, there TEXT, confidence REAL);
+CREATE TABLE pair (here TEXT PRIMARY KEY, there TEXT, digests TEXT, confidence REAL);
 CREATE TABLE article (key TEXT PRIMARY KEY, inputs TEXT, day INT, slug TEXT, listed INT, made TEXT, plan TEXT, said TEXT);
 CREATE INDEX newest ON article (listed, day, slug, key);
 CREATE TABLE file (path TEXT, kind TEXT, owner TEXT, size INT, time INT, PRIMARY KEY (path, kind)) WITHOUT ROWID;

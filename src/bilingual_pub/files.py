@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import tempfile
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
@@ -159,27 +158,20 @@ def pieces(path: StrPath) -> Iterator[bytes]:
 
 def _replace(target: Path, chunks: Iterable[bytes]) -> None:
     # A name of its own, not target's plus a suffix: the target's may already have the 255 bytes a name can have.
-    handle, temporary = tempfile.mkstemp(prefix=".bilingual-", suffix=".tmp", dir=target.parent)
+    temporary = os.path.join(target.parent, f".bilingual-{os.urandom(4).hex()}.tmp")  # noqa: PTH118
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
     try:
-        with os.fdopen(handle, "wb") as stream:
+        with os.fdopen(os.open(temporary, flags, 0o666), "wb") as stream:
             stream.writelines(chunks)
             stream.flush()
             os.fsync(stream.fileno())
-        Path(temporary).chmod(_mode(target))
+        with contextlib.suppress(FileNotFoundError):
+            os.chmod(temporary, os.stat(target).st_mode & 0o777)  # noqa: PTH101, PTH116
         os.replace(temporary, target)  # noqa: PTH105
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(temporary)  # noqa: PTH108
         raise
-
-
-def _mode(target: Path) -> int:
-    try:
-        return target.stat().st_mode & 0o777
-    except OSError:
-        umask = os.umask(0)
-        os.umask(umask)
-        return 0o666 & ~umask
 
 
 # Names that Windows keeps for devices, whatever their extension (Microsoft, "Naming Files, Paths, and Namespaces").
@@ -207,7 +199,7 @@ def inside(folder: StrPath, *parts: str) -> Path:
     root = Path(folder)
     path = root.joinpath(*pieces)
     safe = not name.startswith("/") and all(map(_safe, pieces))
-    if not safe or not path.resolve().is_relative_to(root.resolve()):
+    if not safe or not _below(os.path.realpath(path), os.path.realpath(root)):
         raise OutputError(
             Diagnostic(
                 "unsafe-path",
@@ -218,6 +210,10 @@ def inside(folder: StrPath, *parts: str) -> Path:
             )
         )
     return path
+
+
+def _below(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(os.path.join(folder, ""))  # noqa: PTH118
 
 
 def _safe(piece: str) -> bool:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import version
 
 from bilingual_pub.formats.inline import escape, pieces
@@ -134,6 +135,7 @@ def stamp(date: datetime | None) -> datetime | None:
     return date.astimezone(UTC) if date else None
 
 
+@cache
 def tool_version() -> str:
     """Return the version of this library.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator
+from functools import lru_cache
 
 from bilingual_pub.model import Document, Element
 from bilingual_pub.outputs.edits import Edit, insert, new_line, remove_line, set_attribute
@@ -55,6 +56,7 @@ def head_edits(
     return edits
 
 
+@lru_cache(64)
 def open_graph_locale(language: str) -> str:
     """Return a language as Open Graph writes it, with the country where it is most at home (CLDR).
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable
+from functools import lru_cache
 
 from bilingual_pub.model import N_
 
@@ -47,6 +48,7 @@ class Labels:
         return html.escape(language_name(language, self.language if own else "en"))
 
 
+@lru_cache(256)
 def language_name(language: str, reader: str | None = None) -> str:
     """Return the name of a language as CLDR has it, in its own language or in the reader's.
 

@@ -282,18 +282,14 @@ def imported(data: bytes) -> None:
 
 
 def merged(data: bytes) -> None:
-    """Each block of both bodies stands in the rows once, and every output can be made."""
-    one, two = _parts(data, 2)
-    article = merge(
-        formats.parse(one, "html"),
-        formats.parse(two, "html"),
-        languages=("da", "en"),
-        slug="x",
-        sanitise=True,
-    )
-    for name in ("pages", "side-by-side", "review", "xliff", "tsv"):
-        for _, made in outputs.render(article, name):
-            assert made
+    """Each block of both bodies stands in the rows once, and every output can be made and read."""
+    one, two = (formats.parse(p, "html" if p[:1] == b"<" else "markdown") for p in _parts(data, 2))
+    article = merge(one, two, languages=("da", "en"), slug="x", sanitise=True)
+    made = {name: list(outputs.render(article, name)) for name in ("pages", "side-by-side", "review", "tsv")}
+    assert all(made.values())
+    for name in ("xliff", "xliff2", "tmx"):
+        for _, file in outputs.render(article, name):
+            (tmx if name == "tmx" else xliff).read(file)
     for side, segments in enumerate((article.bitext.source.segments, article.bitext.target.segments)):
         there = [s.span for bead in article.bitext.beads for s in (bead.source, bead.target)[side]]
         assert len(there) == len(set(there))

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bilingual_pub.errors import TranslationError
-from bilingual_pub.formats import markdown
+from bilingual_pub.formats import inline, markdown
 from bilingual_pub.formats.inline import escape
 from bilingual_pub.formats.markdown.source import mask
 from bilingual_pub.splice import splice
@@ -250,3 +250,19 @@ def test_a_document_translated_into_itself_says_the_same(source):
     assert [line_of(s) for s in again.segments if s.translate] == [
         line_of(s) for s in document.segments if s.translate
     ]
+
+
+@pytest.mark.parametrize(
+    ("source", "code"),
+    [
+        ("```\n{{ x }} a\n```\n", "{{ x }} a"),
+        ("```{{ fence }}\n{{ x }}\n{% y %}\n```\n", "{{ x }}\n{% y %}"),
+        ("> ```\n> {{ x }}\n> $a$\n> ```\n", "{{ x }}\n$a$"),
+        ("    {{ x }}\n    b\n", "{{ x }}\nb"),
+        ("```\n</b> <a>x</a>\n```\n", "</b> <a>x</a>"),
+    ],
+)
+def test_code_is_what_it_says(source, code):
+    (segment,) = markdown.parse(source).segments
+    assert inline.plain(segment.text) == code
+    assert not any(piece.kind != "text" for piece in inline.pieces(segment.text))

@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import os
 import re
 import threading
 from pathlib import Path
@@ -294,3 +295,39 @@ def test_a_port_that_is_taken_is_told(site):
             Preview(site / "public", port=port)
     with pytest.raises(ConfigError, match="can't listen"):
         Preview(site / "public", port=99999)
+
+
+def test_names_that_are_no_unicode_and_names_that_are_too_long(site):
+    folder = site / "public"
+    Path(os.fsdecode(os.fsencode(folder) + b"/\xff.html")).write_text("<p>Hej", encoding="utf-8")
+    with Preview(folder) as preview:
+        answer, body = ask(preview, "/")
+        assert (answer.status, b'href="%FF.html"' in body) == (200, True)
+        assert ask(preview, "/%FF.html")[0].status == 200
+        assert ask(preview, f"/{'a' * 300}")[0].status == 404
+        assert ask(preview, f"/{'a/' * 3000}")[0].status == 404
+
+
+def test_a_browser_leaves_out_the_scheme_s_own_port(site):
+    with Preview(site / "public") as preview:
+        server = preview._server
+        assert not {"localhost", "127.0.0.1"} & server.hosts
+        server.server_address = ("127.0.0.1", 80)
+        assert server.hosts >= {"localhost", "localhost:80", "127.0.0.1", "127.0.0.1:80"}
+        server.server_address = ("127.0.0.1", server.socket.getsockname()[1])
+
+
+def test_a_rebuild_that_breaks_is_told_and_the_next_one_runs(site):
+    runs = []
+
+    def rebuild():
+        runs.append(1)
+        if len(runs) == 1:
+            raise ValueError("gik i stykker")
+
+    with Preview(site / "public", watch=[site], rebuild=rebuild) as preview:
+        (site / "a.md").write_text("a")
+        seen = preview.changes.wait(0, 10)
+        assert "gik i stykker" in seen.problem
+        (site / "b.md").write_text("b")
+        assert preview.changes.wait(seen.version, 10).problem == ""

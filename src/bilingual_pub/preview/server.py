@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import mimetypes
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -15,6 +16,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
+from bilingual_pub.files import utf8
 from bilingual_pub.preview.changes import Changes
 from bilingual_pub.preview.client import CLIENT
 from bilingual_pub.report.markup import Markup, tag
@@ -51,7 +53,12 @@ class Server(ThreadingHTTPServer):
     def hosts(self) -> frozenset[str]:
         """The `Host` headers that are answered."""
         port = self.server_address[1]
-        return frozenset({f"127.0.0.1:{port}", f"localhost:{port}"})
+        # Browsers leave a scheme's own port out.
+        return frozenset(
+            f"{name}{end}"
+            for name in ("127.0.0.1", "localhost")
+            for end in (f":{port}", *[""] * (port == 80))
+        )
 
     def handle_error(self, *_: object) -> None:
         """Say nothing: a browser that goes away in the middle of an answer is no error."""
@@ -66,12 +73,15 @@ def locate(root: Path, target: str) -> Path | None:
     >>> locate(Path("public"), "/../bilingual-pub.toml") is None
     True
     """
-    pieces = [piece for piece in unquote(urlsplit(target).path, errors="replace").split("/") if piece]
+    pieces = [piece for piece in unquote(urlsplit(target).path, errors="surrogateescape").split("/") if piece]
     if any(piece[:1] == "." or any(c < " " or c in ":\\\x7f" for c in piece) for piece in pieces):
         return None
     base = root.resolve()
-    path = base.joinpath(*pieces).resolve()
-    return path if path.is_relative_to(base) and path.exists() else None
+    try:
+        path = base.joinpath(*pieces).resolve()
+        return path if path.is_relative_to(base) and path.exists() else None
+    except OSError:  # a name longer than names can be
+        return None
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -114,9 +124,7 @@ class _Handler(BaseHTTPRequestHandler):
         index = path / "index.html"
         if index.is_file():
             return self._file(index)
-        return _Answer(
-            HTTPStatus.OK, self.server.prepare(_listing(path).encode()), "text/html; charset=utf-8"
-        )
+        return _Answer(HTTPStatus.OK, self.server.prepare(utf8(_listing(path))), "text/html; charset=utf-8")
 
     def _file(self, path: Path) -> _Answer:
         kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
@@ -171,7 +179,7 @@ _SAFE = {
 def _listing(folder: Path) -> str:
     names = sorted(f"{p.name}/" if p.is_dir() else p.name for p in folder.iterdir() if p.name[:1] != ".")
     shown = [name for name in names if name.endswith(("/", *_HTML))]
-    items = [tag("li", tag("a", name, href=quote(name))) for name in shown]
+    items = [tag("li", tag("a", name, href=quote(os.fsencode(name)))) for name in shown]
     head = tag(
         "head",
         Markup('<meta charset="utf-8"><meta name="viewport" content="width=device-width">'),

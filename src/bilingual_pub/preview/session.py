@@ -131,6 +131,8 @@ class Preview:
             result = self.rebuild() if self.rebuild is not None else None
         except BilingualPubError as error:
             return str(localise(error.diagnostic, self._translate))
+        except Exception as error:  # noqa: BLE001 - the next save may mend it; a thread that ended would never see it
+            return f"{type(error).__name__}: {error}"
         return "\n".join(str(localise(error, self._translate)) for error in getattr(result, "errors", ()))
 
     def _prepare(self, page: bytes) -> bytes:

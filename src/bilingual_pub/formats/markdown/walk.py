@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from markdown_it.token import Token
 
-from bilingual_pub.formats import html
+from bilingual_pub.formats import html, inline
 from bilingual_pub.formats.html.units import Unit
 from bilingual_pub.formats.markdown.parser import blocks
 from bilingual_pub.formats.markdown.reading import read
-from bilingual_pub.formats.markdown.source import Content, Source
+from bilingual_pub.formats.markdown.source import MASK, Content, Source
 from bilingual_pub.model import Element, Kind, Segment
 
 __all__ = ["Walk"]
@@ -120,14 +120,22 @@ class Walk:
         raw = self._source.raw[start:end]
         start += len(raw) - len(raw.lstrip(" \t>"))
         if token.content.strip() and start < end:
-            text = token.content.rstrip("\n")
             unit = Unit(
-                text,
+                inline.escape(self._unmasked(token, start, end).rstrip("\n")),
                 self._source.span(start, start + len(self._source.raw[start:end].rstrip())),
                 (),
                 wordless=True,
             )
             self._add(unit, "code", preformatted=True)
+
+    def _unmasked(self, token: Token, start: int, end: int) -> str:
+        """Return the content of a code block with what the masks in it stand for."""
+        if MASK not in token.content:
+            return token.content
+        raw, masked = self._source.raw[start:end], self._source.text[start:end]
+        first = masked.find("\n") if token.type == "fence" else 0
+        hidden = (raw[n] for n in range(first, len(raw)) if masked[n] == MASK)
+        return "".join(next(hidden, "") if c == MASK else c for c in token.content)
 
     def _html(self, token: Token) -> None:
         start, end = self._range(token)

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from bilingual_pub.interface_words import tokens, vocabulary_share
 from bilingual_pub.patterns.grouping import grouped
+from bilingual_pub.patterns.known import Known
 from bilingual_pub.patterns.naming import named
 from bilingual_pub.patterns.pattern import Pattern
 from bilingual_pub.patterns.skeleton import FIXED, Part, skeleton
@@ -63,37 +64,37 @@ def find(seen: Sightings) -> tuple[Pattern, ...]:
     """
     # "Indlæg om Film" stands by itself too. Once it is known for an instance, it fills no other string's slot:
     # its own page's title is "Indlæg om {term} | {site}".
-    first = list(_search(seen, _Known(seen.standing)))
-    instances = {text for _, texts in first for text in texts} & seen.standing
-    found: dict[str, Pattern] = {}
-    for pattern, _ in _search(seen, _Known(seen.standing - instances)) if instances else first:
-        found[pattern.msgid] = _joined(found.get(pattern.msgid), pattern)
-    return tuple(sorted(found.values(), key=lambda pattern: (-pattern.count, pattern.msgid)))
+    known = Known(seen.standing)
+    first = {place: _search(place, texts, known, seen.headings) for place, texts in _places(seen)}
+    instances = {text for found in first.values() for _, group in found.patterns for text in group}
+    instances &= seen.standing
+    known = known.without(instances)
+    patterns: dict[str, Pattern] = {}
+    for place, found in first.items():
+        texts = seen.places[place]
+        if not found.used.isdisjoint(instances):
+            found = _search(place, texts, known, seen.headings)  # noqa: PLW2901
+        for msgid, group in found.patterns:
+            count = sum(texts[text] for text in group)
+            pattern = Pattern(msgid, frozenset({place}), tuple(sorted(group)[:3]), count)
+            patterns[msgid] = _joined(patterns.get(msgid), pattern)
+    return tuple(sorted(patterns.values(), key=lambda pattern: (-pattern.count, pattern.msgid)))
 
 
-def _search(seen: Sightings, known: _Known) -> Iterator[tuple[Pattern, list[str]]]:
-    for place, texts in seen.places.items():
-        if place not in seen.articles:
-            for msgid, group in _at(place, texts, known, seen.headings):
-                count = sum(texts[text] for text in group)
-                yield Pattern(msgid, frozenset({place}), tuple(sorted(group)[:3]), count), group
+def _places(seen: Sightings) -> Iterator[tuple[str, Mapping[str, int]]]:
+    return ((place, texts) for place, texts in seen.places.items() if place not in seen.articles)
 
 
-class _Known:
-    """Texts that may fill a slot: what stands by itself and isn't made of interface words alone."""
+class _Found(NamedTuple):
+    """The patterns of a place with their instances, and the known texts that they rest on."""
 
-    def __init__(self, standing: AbstractSet[str]) -> None:
-        self._standing = standing
-        self._answers: dict[str, bool] = {}
+    patterns: list[tuple[str, list[str]]]
+    used: AbstractSet[str]
 
-    def __call__(self, text: str) -> bool:
-        answer = self._answers.get(text)
-        if answer is None:
-            answer = (
-                text in self._standing and bool(_LETTERS.search(text)) and vocabulary_share(tokens(text)) < 1
-            )
-            self._answers[text] = answer
-        return answer
+
+def _search(place: str, texts: Iterable[str], known: Known, headings: AbstractSet[str]) -> _Found:
+    known.used = set()
+    return _Found(list(_at(place, texts, known, headings)), known.used)
 
 
 def _joined(one: Pattern | None, other: Pattern) -> Pattern:
@@ -104,13 +105,14 @@ def _joined(one: Pattern | None, other: Pattern) -> Pattern:
 
 
 def _at(
-    place: str, texts: Iterable[str], known: _Known, headings: AbstractSet[str]
+    place: str, texts: Iterable[str], known: Known, headings: AbstractSet[str]
 ) -> Iterator[tuple[str, list[str]]]:
     """Yield the patterns of one place with their instances."""
     fitting = [
         t
         for t in texts
-        if len(t) <= _LONGEST and t.count(" ") < _WORDY and _LETTERS.search(t) and not _DIGEST.fullmatch(t)
+        if len(t) <= _LONGEST and t.count(" ") < _WORDY and _LETTERS.search(t)
+        if t[:1] != "#" or not _DIGEST.fullmatch(t)
     ]
     if len(fitting) < _FEW:
         return
@@ -134,7 +136,7 @@ def _is_template(place: str, msgid: str) -> bool:
     return vocabulary_share(words) > 0.5 and not place.endswith(_TEXTS)
 
 
-def _message(rows: list[tuple[Part, ...]], known: _Known, headings: AbstractSet[str]) -> str | None:
+def _message(rows: list[tuple[Part, ...]], known: Known, headings: AbstractSet[str]) -> str | None:
     """Return the msgid of a group of instances, None where they are no pattern."""
     widest = max(rows, key=lambda row: sum(part.kind == "list" for part in row))
     slots = [part for part in widest if part.kind != FIXED]
@@ -152,7 +154,7 @@ def _message(rows: list[tuple[Part, ...]], known: _Known, headings: AbstractSet[
 _SEPARATORS = " \t-–—|»«‹›·()"
 
 
-def _only_names(fixed: list[str], known: _Known) -> bool:
+def _only_names(fixed: list[str], known: Known) -> bool:
     """Whether nothing but a name stands fixed, as the site's in `{title} | Nattens Toner`: no words to translate."""
     left = [text.strip(_SEPARATORS) for text in fixed]
     return all(not _LETTERS.search(text) or known(text) for text in left)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
+from bilingual_pub.patterns.known import Known
 from bilingual_pub.patterns.values import typed_values
 
 __all__ = ["FIXED", "Part", "shape", "skeleton"]
@@ -17,6 +18,7 @@ _TAG = re.compile(r"</?[a-z][a-z0-9-]*/?>")
 _BETWEEN = re.compile(r"(?:[\s,;·|/&+]|\bog\b|\band\b)*")
 _WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
 _MOST_WORDS = 16
+_MARKS = frozenset("!?.…")
 
 
 class Part(NamedTuple):
@@ -24,10 +26,6 @@ class Part(NamedTuple):
 
     kind: str
     text: str
-
-
-Known = Callable[[str], bool]
-"""Says whether a text stands by itself somewhere on the site: only such a text is taken for a filling."""
 
 
 def shape(parts: tuple[Part, ...]) -> tuple[tuple[str, str], ...]:
@@ -38,19 +36,17 @@ def shape(parts: tuple[Part, ...]) -> tuple[tuple[str, str], ...]:
 def skeleton(text: str, known: Known) -> tuple[Part, ...]:
     """Take an instance apart into fixed parts and fillings; neighbouring fixed parts are one.
 
-    >>> skeleton("Side 3 af 12", lambda text: False)
+    `known`: what stands by itself somewhere on the site; only such a text is taken for a filling.
+
+    >>> skeleton("Side 3 af 12", Known(set()))
     (Part(kind='fixed', text='Side '), Part(kind='number', text='3'), Part(kind='fixed', text=' af '), Part(kind='number', text='12'))
-    >>> [part.kind for part in skeleton("Indlæg om Film", {"Film"}.__contains__)]
+    >>> [part.kind for part in skeleton("Indlæg om Film", Known({"Film"}))]
     ['fixed', 'free']
     """
     parts: list[Part] = []
-
-    def elsewhere(part: str) -> bool:
-        return part != text and known(part)
-
-    for part in _split_elements(text, elsewhere):
+    for part in _split_elements(text, known):
         for piece in _split_typed(part.text) if part.kind == FIXED else (part,):
-            parts += _split_known(piece.text, elsewhere) if piece.kind == FIXED else (piece,)
+            parts += _split_known(piece.text, known, text) if piece.kind == FIXED else (piece,)
     return _joined(parts)
 
 
@@ -67,7 +63,7 @@ def _joined(parts: list[Part]) -> tuple[Part, ...]:
 def _split_elements(text: str, known: Known) -> Iterator[Part]:
     """Part off what stands in tags of its own and is known; a row of such is one list."""
     position = 0
-    found = [m for m in _ELEMENT.finditer(text) if _filling(m[2], known)]
+    found = [m for m in _ELEMENT.finditer(text) if _filling(m[2], known)] if "<" in text else []
     while found:
         row = [found.pop(0)]
         while found and _BETWEEN.fullmatch(text, row[-1].end(), found[0].start()) and _same(row[0], found[0]):
@@ -124,33 +120,40 @@ def _in_tag(text: str, position: int) -> bool:
     return text.rfind("<", 0, position) > text.rfind(">", 0, position)
 
 
-def _split_known(text: str, known: Known) -> Iterator[Part]:
-    """Part off the longest run of words that is known, then look again on both sides of it."""
-    found = _longest_known(text, known)
+def _split_known(text: str, known: Known, whole: str) -> Iterator[Part]:
+    """Part off the longest run of words that is known, then look again on both sides of it. Not `whole` itself."""
+    found = _longest_known(text, known, whole) if text else None
     if found is None:
         yield Part(FIXED, text)
         return
     start, end = found
-    yield from _split_known(text[:start], known)
+    yield from _split_known(text[:start], known, whole)
     yield Part("free", text[start:end])
-    yield from _split_known(text[end:], known)
+    yield from _split_known(text[end:], known, whole)
 
 
-def _longest_known(text: str, known: Known) -> tuple[int, int] | None:
+def _longest_known(text: str, known: Known, whole: str) -> tuple[int, int] | None:
+    """Return where the run of most words is that is known, the first of several, with its marks where it has any."""
     if "<" in text:
         text = _TAG.sub(lambda tag: "\x00" * len(tag[0]), text)
-    words = [(m.start(), m.end()) for m in _WORD.finditer(text)][:_MOST_WORDS]
-    for length in range(len(words), 0, -1):
-        for first in range(len(words) - length + 1):
-            start, end = words[first][0], words[first + length - 1][1]
-            for stop in dict.fromkeys((_with_marks(text, end), end)):
-                if known(text[start:stop]):
-                    return start, stop
-    return None
+    words = [m.span() for m in _WORD.finditer(text)][:_MOST_WORDS]
+    ends = [end for _, end in words]
+    best, most = None, 0
+    for first, (start, _) in enumerate(words):
+        for last in range(known.reach(text, start, ends) - 1, first + most - 1, -1):
+            if stop := _known_end(text, start, ends[last], known, whole):
+                best, most = (start, stop), last - first + 1
+                break
+    return best
 
 
-def _with_marks(text: str, end: int) -> int:
-    """A title may end in ! ? or .; take it along where it does."""
-    while end < len(text) and text[end] in "!?.…":
-        end += 1
-    return end
+def _known_end(text: str, start: int, end: int, known: Known, whole: str) -> int:
+    """Return where a known run ends, 0 where it isn't known. A title may end in ! ? or .; they are part of it then."""
+    stop = end
+    while text[stop : stop + 1] in _MARKS:
+        stop += 1
+    for place in (stop, end) if stop > end else (end,):
+        part = text[start:place]
+        if part != whole and known(part):
+            return place
+    return 0

@@ -60,6 +60,9 @@ _PIECES = re.compile(
 )
 
 
+_DIGIT = re.compile(r"\d")
+
+
 class Value(NamedTuple):
     """Where in a string a value stands, and its kind: "date", "time" or "number"."""
 
@@ -74,6 +77,8 @@ def typed_values(text: str) -> Iterator[Value]:
     >>> [(text[v.start:v.end], v.kind) for text in ["Publiceret 23. august 2026 kl. 10:05"] for v in typed_values(text)]
     [('23. august 2026', 'date'), ('10:05', 'time')]
     """
+    if not _DIGIT.search(text):  # none of them is without one
+        return
     for match in _PIECES.finditer(text):
         yield Value(match.start(), match.end(), match.lastgroup or "number")
 

@@ -24,8 +24,7 @@ from bilingual_pub.formats.inline import plain
 from bilingual_pub.roles import collect
 from bilingual_pub.roles.evidence import SiteEvidence
 from bilingual_pub.roles.features import assembled, link_features, site_features, text_features
-from bilingual_pub.roles.judge import _href as href_of
-from bilingual_pub.roles.slots import Slots
+from bilingual_pub.roles.occurrences import Occurrences
 
 Row = tuple[dict[str, float], bool, tuple]
 FEW, SOME = 5, 12
@@ -34,15 +33,15 @@ STRENGTH = 0.5
 
 def rows(documents, gold, evidence: SiteEvidence | None) -> Iterator[Row]:
     """Yield features and answer of each different text at each place; part content and mere data are left out."""
-    slots, seen = Slots(), set()
+    pages, seen = Occurrences(), set()
     for number, document in enumerate(documents):
-        for segment, leaf in zip(document.segments, slots.leaves(document), strict=True):
+        for segment, (leaf, _, href, _, _) in zip(document.segments, pages.of(document), strict=True):
             key = (leaf.key, segment.text, None if evidence else number)
             label = gold.label(segment.text)
             if key in seen or label not in {"ui", "article"}:
                 continue
             seen.add(key)
-            text, href = plain(segment.text), href_of(document, segment)
+            text = plain(segment.text)
             linked = link_features(text, href) if href else {}
             counts = evidence.counts(leaf, segment.text) if evidence else None
             features = assembled(

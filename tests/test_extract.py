@@ -1,6 +1,8 @@
 """From pages and marked sources to a template."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -13,7 +15,7 @@ from bilingual_pub.errors import InputError
 from bilingual_pub.extract import extract
 from bilingual_pub.formats import html
 from bilingual_pub.model import Reference
-from bilingual_pub.roles import classify_document
+from bilingual_pub.roles import classify, classify_document
 
 CHROME = '<nav><a href="/">Forside</a> <a href="/om">Om bladet</a></nav>'
 BODY = "<article><div class=entry-content><p>{text}</p></div></article>"
@@ -75,6 +77,41 @@ def test_the_articles_own_segments_are_another_template(site):
     template = extract(site / "1.html", role="article")
     assert "Det regnede hele natten." in by_msgid(template)
     assert "Forside" not in by_msgid(template)
+
+
+def test_every_text_whatever_its_role(site):
+    found = by_msgid(extract(site, role=None))
+    assert set(found) == {
+        "Forside", "Om bladet", "Smid en <b>kommentar</b>", *TEXTS, *(f"Publiceret {n}. maj 2026" for n in range(1, 6)),
+    }  # fmt: skip
+    assert found["Forside"].comments == ("Link in the navigation",)
+    assert found["Forside"].count == 5
+
+
+def test_sources_that_mark_their_own_are_among_all_texts(tmp_path):
+    (tmp_path / "a.py").write_text('text = _("Smid en kommentar")\n', "utf-8")
+    (tmp_path / "b.html").write_text("<p>Det regner.</p>", "utf-8")
+    assert list(by_msgid(extract(tmp_path, role=None))) == ["Smid en kommentar", "Det regner."]
+
+
+@pytest.mark.parametrize("role", ["ui", "article"])
+@pytest.mark.parametrize("rules", [{}, {"ui": [".entry-content"], "article": ["nav"]}])
+def test_pages_let_go_give_what_pages_judged_give(site, role, rules):
+    pages = [html.parse(path.read_bytes(), path=path.as_posix()) for path in sorted(site.iterdir())]
+    at_once = extract(pages, role=role, **rules)
+    assert at_once.messages
+    assert at_once.messages == extract(classify(pages, **rules), role=role).messages
+
+
+def test_too_few_pages_for_a_site_are_judged_one_by_one(site):
+    pages = [html.parse(path.read_bytes(), path=path.as_posix()) for path in sorted(site.iterdir())[:2]]
+    assert extract(pages).messages == extract([classify_document(page) for page in pages]).messages
+
+
+def test_languages_of_pages_without_roles_name_the_source_language(site):
+    pages = [html.parse(path.read_bytes(), path=path.as_posix()) for path in sorted(site.iterdir())]
+    english = [replace(p, segments=tuple(replace(s, language="en") for s in p.segments)) for p in pages]
+    assert extract(english).source_language == "en"
 
 
 def test_the_same_input_gives_the_same_bytes(site):
@@ -162,6 +199,11 @@ def test_a_path_that_is_not_there_or_is_no_document(tmp_path, name):
         (tmp_path / name).write_bytes(b"\xff\xd8")
     with pytest.raises(InputError):
         extract(tmp_path / name)
+
+
+def test_a_site_extracted_by_workers_is_the_same(site):
+    with ThreadPoolExecutor(2) as executor:
+        assert extract(site, executor=executor) == extract(site)
 
 
 def test_hidden_and_foreign_folders_are_passed_by(site):

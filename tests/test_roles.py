@@ -2,6 +2,7 @@
 
 import pickle
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,15 @@ from hypothesis import strategies as st
 
 from bilingual_pub.errors import ConfigError
 from bilingual_pub.formats import html, markdown
-from bilingual_pub.roles import Classifier, SiteEvidence, classify, classify_document, collect, pattern_of
+from bilingual_pub.roles import (
+    Classifier,
+    Occurrences,
+    SiteEvidence,
+    classify,
+    classify_document,
+    collect,
+    pattern_of,
+)
 from bilingual_pub.roles.evidence import text_key
 from bilingual_pub.roles.slots import Slots
 from bilingual_pub.roles.words import hints_of
@@ -133,6 +142,20 @@ def test_workers_count_and_judge_as_one_does():
     many = PAGES * 20
     with ThreadPoolExecutor(2) as executor:
         assert classify(many, executor=executor) == classify(many)
+
+
+def test_occurrences_are_the_same_on_every_page_and_across_formats():
+    pages, files = Occurrences(), [markdown.parse("# Søg\n"), markdown.parse("# Søg\n")]
+    one, other = pages.of(PAGES[0]), pages.of(html.parse(PAGES[0].text))
+    assert one == other
+    assert len(set(one) & set(pages.of(PAGES[1]))) >= len(UI)
+    assert pages.of(files[0]) == pages.of(files[1])
+
+
+def test_elements_that_were_made_say_the_same_as_those_that_were_not():
+    made = replace(PAGES[0], elements=tuple(html.parse(PAGES[0].text).elements))
+    pages = Occurrences()
+    assert pages.of(made) == pages.of(html.parse(PAGES[0].text))
 
 
 @given(st.lists(st.integers(0, len(PAGES) - 1), max_size=12), st.integers(0, 12))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["FUNCTION_WORDS", "tokens", "vocabulary_share"]
+__all__ = ["FUNCTION_WORDS", "INTERFACE_WORDS", "tokens", "vocabulary_share"]
 
 FUNCTION_WORDS = frozenset(
     """
@@ -43,6 +43,9 @@ _VOCABULARY = frozenset(
     abonnér tak mangler hold send sendt bekræft næsten kurv køb betaling rabat levering nyt senest seneste kommende
     """.split()
 )  # fmt: skip
+
+INTERFACE_WORDS = FUNCTION_WORDS | _VOCABULARY
+"""A text of other words too has a `vocabulary_share` below 1."""
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from bilingual_pub.files import StrPath, read_bytes, write_bytes
 from bilingual_pub.formats import po
+from bilingual_pub.formats.po.strings import quote
 from bilingual_pub.formats.po.write import comment_lines, reference_lines
 from bilingual_pub.model import Diagnostic, Message
 
@@ -110,10 +111,7 @@ class Template:
         return po.render(po.Entry("", (text,), head="# Made with bilingual_pub.\n#, fuzzy\n")).lstrip("\n")
 
     def _body(self) -> str:
-        return "".join(
-            po.render(po.Entry(m.msgid, _empty(m), m.msgctxt, m.msgid_plural, head_of(m)))
-            for m in self._unique()
-        )
+        return "".join(map(_untranslated, self._unique()))
 
     def _unique(self) -> Iterable[Message]:
         found: dict[po.Key, Message] = {}
@@ -126,8 +124,21 @@ class Template:
         return found.values()
 
 
-def _empty(message: Message) -> tuple[str, ...]:
-    return ("",) if message.msgid_plural is None else ("", "")
+def _untranslated(message: Message) -> str:
+    """The entry of a message as `po.render` writes it: a template has thousands, none of them read from a file."""
+    width = None if "no-wrap" in message.flags else 79
+    context, plural = message.msgctxt, message.msgid_plural
+    return "".join(
+        (
+            "\n",
+            head_of(message),
+            "" if context is None else quote("msgctxt", context, width=width),
+            quote("msgid", message.msgid, width=width),
+            'msgstr ""\n'
+            if plural is None
+            else quote("msgid_plural", plural, width=width) + 'msgstr[0] ""\nmsgstr[1] ""\n',
+        )
+    )
 
 
 def head_of(message: Message, eol: str = "\n") -> str:
@@ -139,8 +150,8 @@ def head_of(message: Message, eol: str = "\n") -> str:
     count = _count(message)
     comments = (*message.comments, *([count] if count else []))
     flags = [f"#, {', '.join(message.flags)}"] if message.flags else []
-    lines = [*comment_lines("#.", comments), *reference_lines(message.references), *flags]
-    return "".join(line + eol for line in lines)
+    lines = [*comment_lines("#.", comments), *reference_lines(message.references), *flags, ""]
+    return eol.join(lines)
 
 
 def _count(message: Message) -> str:

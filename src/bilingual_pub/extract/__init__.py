@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from bilingual_pub.errors import InputError
 from bilingual_pub.extract.collector import Collector, Marked
 from bilingual_pub.extract.sources import each, marked
+from bilingual_pub.extract.survey import Survey
 from bilingual_pub.model import Diagnostic, Document, Role
 from bilingual_pub.roles import classify
 
@@ -25,7 +26,7 @@ def extract(
     paths_or_documents: Source | Iterable[Source],
     *,
     source_language: str | None = None,
-    role: Role = "ui",
+    role: Role | None = "ui",
     ui: Iterable[str] = (),
     article: Iterable[str] = (),
     linked_data: Collection[str] = (),
@@ -36,10 +37,11 @@ def extract(
     """Return the messages of pages and sources as a template.
 
     `paths_or_documents`: one or many of: files and folders (HTML, Markdown; Python, JavaScript and Jinja2 sources, which
-    mark their own strings), documents, and what BeautifulSoup has made. Documents that have their roles are
-    taken one at a time and let go; the others are classified together, as one site (see `roles.classify` for
-    `ui`, `article` and `executor`).
-    `role`: "ui" for the strings of the pages, "article" for an article's own segments: one catalog per article.
+    mark their own strings), documents, and what BeautifulSoup has made. They are taken one at a time and let go.
+    Those that have no roles yet are one site: what is counted on all of them tells UI strings from articles (see
+    `roles.classify` for `ui`, `article` and `executor`, with which they are held until all are judged).
+    `role`: "ui" for the strings of the pages, "article" for an article's own segments: one catalog per article;
+    None for all texts, whatever they are, as they stand: nothing is classified and no patterns are found.
     `linked_data`: keys of pages' JSON-LD whose strings are wanted too, such as "headline" and "description".
     `source_language` (BCP 47): of the strings; None takes what most of them are in, Danish where nothing says.
     `references`: how many places an entry lists (`path:line`); the number of all is in a comment.
@@ -53,25 +55,29 @@ def extract(
     ['Forside']
     """
     collector = Collector(role, references=references)
+    survey = Survey(ui, article, references=references)
     waiting: list[tuple[int, Document]] = []
     wrong: list[Diagnostic] = []
     for order, source in enumerate(each(paths_or_documents, linked_data)):
         if isinstance(source, Path):
             wrong += _take_marked(collector, source, order)
-        elif any(segment.role for segment in source.segments):
+            continue
+        wrong += source.diagnostics
+        if role is None or any(segment.role for segment in source.segments):
             collector.add(source, order)
-            wrong += source.diagnostics
-        else:
+        elif executor is not None:
             waiting.append((order, source))
-    judged = classify([document for _, document in waiting], ui=ui, article=article, executor=executor)
+        else:
+            survey.add(source, order)
+    survey.into(collector)
+    judged = classify([page for _, page in waiting], ui=ui, article=article, executor=executor)
     for (order, _), document in zip(waiting, judged, strict=True):
         collector.add(document, order)
-        wrong += document.diagnostics
     return replace(collector.template(source_language, project), diagnostics=tuple(wrong))
 
 
 def _take_marked(collector: Collector, path: Path, order: int) -> tuple[Diagnostic, ...]:
-    if collector.role != "ui":
+    if collector.role == "article":
         return ()
     try:
         for message in marked(path):

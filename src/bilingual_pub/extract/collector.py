@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
-from bilingual_pub.extract.notes import example_notes, place_note, tag_notes
+from bilingual_pub.extract.notes import Landmarks, notes, place_note, tag_notes
 from bilingual_pub.model import Document, Message, Reference, Role, Segment
 from bilingual_pub.roles import pattern_of
 from bilingual_pub.template import Template
 
-__all__ = ["Collector", "Marked"]
+__all__ = ["BRACES", "Collector", "Found", "Key", "Marked", "has_letters"]
 
 BRACES = "python-brace-format"
 Key = tuple[str | None, str]
@@ -31,14 +31,44 @@ class Marked:
     flags: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class _Entry:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A message with all that was counted of it. `order`: of its first place; `languages`: of its segments."""
+
     order: tuple[int, int]
-    plural: str | None = None
-    count: int = 0
-    references: list[Reference] = field(default_factory=list)
-    comments: dict[str, None] = field(default_factory=dict)
-    flags: dict[str, None] = field(default_factory=dict)
+    count: int
+    references: Iterable[Reference]
+    comments: tuple[str, ...]
+    flags: tuple[str, ...]
+    languages: Counter[str]
+
+
+class _Entry:
+    """A message as it grows. No dataclass: one is made for every message of a site."""
+
+    __slots__ = ("comments", "count", "flags", "order", "plural", "references")
+
+    def __init__(
+        self, order: tuple[int, int], comments: tuple[str, ...] = (), flags: tuple[str, ...] = ()
+    ) -> None:
+        self.order = order
+        self.comments, self.flags = comments, flags
+        self.plural: str | None = None
+        self.count = 0
+        self.references: list[Reference] = []
+
+    def refer(self, place: Reference) -> None:
+        if place not in self.references:
+            self.references.append(place)
+
+
+def has_letters(text: str) -> bool:
+    """Whether there is anything to translate in a text.
+
+    >>> has_letters("12.50"), has_letters("12 kr.")
+    (False, True)
+    """
+    return any(map(str.isalpha, text))
 
 
 class Collector:
@@ -53,7 +83,7 @@ class Collector:
     (Reference(path='a.html', line=1),)
     """
 
-    def __init__(self, role: Role = "ui", *, references: int = 3) -> None:
+    def __init__(self, role: Role | None = "ui", *, references: int = 3) -> None:
         self.role = role
         self._most = references
         self._entries: dict[Key, _Entry] = {}
@@ -61,51 +91,59 @@ class Collector:
 
     def add(self, document: Document, order: int = 0) -> None:
         """Take in the segments of `document` that have the role. `order`: the document's place among all."""
-        path = document.path or "-"
+        entries, role, most = self._entries, self.role, self._most
+        path, landmarks = document.path or "-", Landmarks(document)
         for segment in document.segments:
-            if segment.role == self.role and segment.translate and any(map(str.isalpha, segment.text)):
-                self._add_segment(document, segment, Reference(path, segment.line), order)
+            if segment.translate and (role is None or segment.role == role):
+                pattern = pattern_of(segment) if segment.evidence else None
+                key = (segment.context, pattern or segment.text)
+                entry = entries.get(key)
+                if entry is None:
+                    if not has_letters(segment.text):
+                        continue
+                    entry = entries[key] = self._new(segment, pattern, landmarks, order)
+                if segment.language:
+                    self._languages[segment.language] += 1
+                entry.count += 1
+                if len(entry.references) < most:
+                    entry.refer(Reference(path, segment.line))
 
-    def _add_segment(self, document: Document, segment: Segment, place: Reference, order: int) -> None:
-        pattern = pattern_of(segment)
-        key = (segment.context, pattern or segment.text)
+    def _new(self, segment: Segment, pattern: str | None, landmarks: Landmarks, order: int) -> _Entry:
+        index = segment.element
+        place = place_note(segment.kind, segment.attribute, landmarks.of(index), element=index >= 0)
+        tags = tag_notes(segment) if segment.tags else ()
+        said = notes(place, tags, pattern, segment.text)
+        return _Entry((order, segment.line), said, (BRACES,) if pattern else ())
+
+    def add_found(self, key: Key, found: Found) -> _Entry:
+        """Take in a message that was counted elsewhere; what is here of it already came before."""
         entry = self._entries.get(key)
         if entry is None:
-            entry = self._entries[key] = _Entry((order, segment.line))
-            notes = (
-                place_note(document, segment),
-                *tag_notes(segment),
-                *example_notes(pattern, segment.text),
-            )
-            entry.comments.update(dict.fromkeys(filter(None, notes)))
-            entry.flags.update({BRACES: None} if pattern else {})
-        if segment.language:
-            self._languages[segment.language] += 1
-        self._count(entry, place)
+            entry = self._entries[key] = _Entry(found.order, found.comments, found.flags)
+        entry.count += found.count
+        self._languages += found.languages
+        for reference in found.references:
+            if len(entry.references) < self._most:
+                entry.refer(reference)
+        return entry
 
     def add_marked(self, message: Marked, order: int = 0) -> None:
         """Take in one message of a source that marks its own."""
         key = (message.msgctxt, message.msgid)
         entry = self._entries.setdefault(key, _Entry((order, message.line)))
         entry.plural = entry.plural or message.msgid_plural
-        entry.comments.update(dict.fromkeys(message.comments))
-        entry.flags.update(dict.fromkeys(message.flags))
-        self._count(entry, Reference(message.path, message.line))
-
-    def _count(self, entry: _Entry, place: Reference) -> None:
+        entry.comments = tuple(dict.fromkeys(entry.comments + message.comments))
+        entry.flags = tuple(dict.fromkeys(entry.flags + message.flags))
         entry.count += 1
-        self._refer(entry, place)
-
-    def _refer(self, entry: _Entry, place: Reference) -> None:
-        if len(entry.references) < self._most and place not in entry.references:
-            entry.references.append(place)
+        if len(entry.references) < self._most:
+            entry.refer(Reference(message.path, message.line))
 
     def rows(self) -> dict[str, Any]:
         """Return what was gathered as values that JSON can hold, for `take`: what many pages say is put together from rows."""
         entries = [
-            [*key, entry.order[1], entry.plural, entry.count, list(entry.references), list(entry.comments), list(entry.flags)]
+            [*key, entry.order[1], entry.plural, entry.count, entry.references, entry.comments, entry.flags]
             for key, entry in self._entries.items()
-        ]  # fmt: skip
+        ]
         return {"languages": dict(self._languages), "entries": entries}
 
     def take(self, rows: Mapping[str, Any], order: int = 0) -> None:
@@ -119,14 +157,10 @@ class Collector:
         """
         self._languages.update(rows["languages"])
         for context, msgid, line, plural, count, references, comments, flags in rows["entries"]:
-            entry = self._entries.get((context, msgid))
-            if entry is None:
-                entry = self._entries[context, msgid] = _Entry((order, line), plural)
-                entry.comments.update(dict.fromkeys(comments))
-                entry.flags.update(dict.fromkeys(flags))
-            entry.count += count
-            for reference in references:
-                self._refer(entry, Reference(*reference))
+            places = [Reference(*reference) for reference in references]
+            found = Found((order, line), count, places, tuple(comments), tuple(flags), Counter())
+            entry = self.add_found((context, msgid), found)
+            entry.plural = entry.plural or plural
 
     def template(self, source_language: str | None = None, project: str | None = None) -> Template:
         """Return what was gathered, in the order of the sources. Without a `source_language` the commonest counts."""
@@ -140,5 +174,5 @@ class Collector:
 def _message(key: Key, entry: _Entry) -> Message:
     context, msgid = key
     return Message(
-        msgid, context, entry.plural, tuple(entry.references), tuple(entry.comments), tuple(entry.flags), entry.count
-    )  # fmt: skip
+        msgid, context, entry.plural, tuple(entry.references), entry.comments, entry.flags, entry.count
+    )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
+from bilingual_pub.formats.html.elements import outline
 from bilingual_pub.formats.inline import plain
 from bilingual_pub.model import Document, Segment
 from bilingual_pub.patterns import Pattern, match
 
-__all__ = ["example_notes", "place_note", "tag_notes"]
+__all__ = ["Landmarks", "example_notes", "landmark", "notes", "place_note", "tag_notes"]
 
 _LANDMARKS = {
     "nav": "the navigation",
@@ -38,37 +40,62 @@ _FRONT_MATTER = {
     "summary": "summary of the article",
 }
 _KINDS = {"other": "text", "cell": "cell of a table"}
-_FAR = 40
 _LONG = 60
 
 
-def place_note(document: Document, segment: Segment) -> str:
+@lru_cache(maxsize=1024)
+def place_note(kind: str, attribute: str | None, landmark: str, *, element: bool = True) -> str:
     """Say in a few words what a segment is and where it stands.
 
-    >>> from bilingual_pub.formats import html
-    >>> page = html.parse("<footer><button>Tilmeld</button></footer>")
-    >>> place_note(page, page.segments[0])
+    `kind`, `attribute`: the segment's. `landmark`: see `landmark`. `element`: whether an element holds it, as none
+    does the keys of front matter.
+
+    >>> place_note("button", None, "footer")
     'Button in the footer'
     """
-    name = (segment.attribute or _KINDS.get(segment.kind, segment.kind)).replace("_", " ")
-    names = _ATTRIBUTES if segment.element >= 0 else _ATTRIBUTES | _FRONT_MATTER
-    what = names.get(segment.attribute or "", name)
-    if segment.kind == "metadata" and segment.element >= 0 and segment.attribute != "content":
+    name = (attribute or _KINDS.get(kind, kind)).replace("_", " ")
+    names = _ATTRIBUTES if element else _ATTRIBUTES | _FRONT_MATTER
+    what = names.get(attribute or "", name)
+    if kind == "metadata" and element and attribute != "content":
         what = f"{name} for search engines"  # a key of JSON-LD
-    where = _landmark(document, segment.element)
-    text = f"{what} in {where}" if where else what
+    text = f"{what} in {_LANDMARKS[landmark]}" if landmark else what
     return text[:1].upper() + text[1:]
 
 
-def _landmark(document: Document, index: int) -> str:
-    for _ in range(_FAR):
-        if index < 0:
-            break
-        element = document.elements[index]
-        if element.name in _LANDMARKS:
-            return _LANDMARKS[element.name]
-        index = element.parent
-    return ""
+def landmark(facts: Mapping[str, int]) -> str:
+    """Return the nearest landmark that a place of the template stands in, "" for none (see `roles.slots`).
+
+    >>> landmark({"in:body": 3, "in:footer": 2, "in:form": 1, "in:label": 0})
+    'form'
+    """
+    near = [(facts[f"in:{name}"], name) for name in _LANDMARKS if f"in:{name}" in facts]
+    return min(near)[1] if near else ""
+
+
+class Landmarks:
+    """The landmarks of one page.
+
+    >>> from bilingual_pub.formats import html
+    >>> Landmarks(html.parse("<footer><button>Tilmeld</button></footer>")).of(1)
+    'footer'
+    """
+
+    def __init__(self, document: Document) -> None:
+        self._rows = outline(document).rows
+        self._known: dict[int, str] = {-1: ""}
+
+    def of(self, index: int) -> str:
+        """Return the name of the nearest landmark that an element stands in or is, "" for none."""
+        path = []
+        while (found := self._known.get(index)) is None:
+            path.append(index)
+            tag, parent, _, _ = self._rows[index]
+            if tag.name in _LANDMARKS:
+                found = tag.name
+                break
+            index = parent
+        self._known.update(dict.fromkeys(path, found or ""))
+        return found or ""
 
 
 def tag_notes(segment: Segment) -> Iterator[str]:
@@ -83,13 +110,22 @@ def tag_notes(segment: Segment) -> Iterator[str]:
             yield f"<{tag.name}>: {tag.note}"
 
 
-def example_notes(pattern: str | None, text: str) -> Iterator[str]:
+def notes(place: str, tags: Iterable[str], pattern: str | None, text: str) -> tuple[str, ...]:
+    """Return all that is said of a message, each thing once: `place_note`, `tag_notes`, and its slots' examples.
+
+    >>> notes("Link in the navigation", [], "Side {page}", "Side 3")
+    ('Link in the navigation', '{page}: 3')
+    """
+    return tuple(dict.fromkeys((place, *tags, *(example_notes(pattern, text) if pattern else ()))))
+
+
+def example_notes(pattern: str, text: str) -> Iterator[str]:
     """Yield an example of what each slot of a pattern holds.
 
     >>> list(example_notes("Side {page} af {total}", "Side 3 af 12"))
     ['{page}: 3', '{total}: 12']
     """
-    fit = match(text, [Pattern(pattern)]) if pattern else None
+    fit = match(text, [Pattern(pattern)])
     for name, value in fit.values.items() if fit else ():
         shown = plain(value)
         yield f"{{{name}}}: {shown if len(shown) <= _LONG else shown[:_LONG] + '…'}"

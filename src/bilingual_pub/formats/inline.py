@@ -16,6 +16,8 @@ __all__ = ["Piece", "assemble", "escape", "is_tag", "pieces", "plain", "problem"
 
 # Bounded, so that "<" followed by a megabyte of letters costs no more than 40 steps.
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9-]{0,39})(/?)>")
+_LONE, _PAIRED = re.compile(r"<[a-z][a-z0-9-]{0,39}/>"), re.compile(r"</?[a-z][a-z0-9-]{0,39}/?>")
+_SPACES = re.compile("  +")
 _LITERAL = re.compile(r"<(?=/?[a-z][a-z0-9-]{0,39}/?>)")
 _ESCAPED = re.compile(r"&((?:amp;)*lt;)")
 
@@ -88,8 +90,13 @@ def plain(text: str) -> str:
     """
     if "<" not in text:
         return unescape(text)
-    words = "".join(p.value if p.kind == "text" else " " if p.kind == "lone" else "" for p in pieces(text))
-    return re.sub("  +", " ", words).strip(" ")
+    if "lt;" in text:
+        words = "".join(
+            p.value if p.kind == "text" else " " if p.kind == "lone" else "" for p in pieces(text)
+        )
+    else:
+        words = _PAIRED.sub("", _LONE.sub(" ", text) if "/>" in text else text)
+    return (_SPACES.sub(" ", words) if "  " in words else words).strip(" ")
 
 
 def problem(tags: Iterable[InlineTag], translation: str) -> str | None:

@@ -14,11 +14,22 @@ from bilingual_pub.model import Document
 from bilingual_pub.parallel import run
 from bilingual_pub.patterns import Pattern, find
 from bilingual_pub.roles.evidence import SiteEvidence
-from bilingual_pub.roles.judge import Classifier, pattern_of
+from bilingual_pub.roles.judge import FEW, Classifier, pattern_of
+from bilingual_pub.roles.occurrences import Occurrence, Occurrences
 from bilingual_pub.roles.shared import Shared
-from bilingual_pub.roles.slots import Slots
 
-__all__ = ["Classifier", "Shared", "SiteEvidence", "classify", "classify_document", "collect", "pattern_of"]
+__all__ = [
+    "FEW",
+    "Classifier",
+    "Occurrence",
+    "Occurrences",
+    "Shared",
+    "SiteEvidence",
+    "classify",
+    "classify_document",
+    "collect",
+    "pattern_of",
+]
 
 _CHUNK = 64
 
@@ -61,9 +72,9 @@ def collect(documents: Iterable[Document]) -> SiteEvidence:
     >>> collect([]).pages
     0
     """
-    evidence, slots = SiteEvidence(), Slots()
+    evidence = SiteEvidence()
     for document in documents:
-        evidence.add(document, slots)
+        evidence.add(document)
     return evidence
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from array import array
+from collections import defaultdict
+from collections.abc import Mapping
 from hashlib import blake2b
-from typing import Any
+from typing import Any, NamedTuple
 
 from bilingual_pub.formats.inline import plain
 from bilingual_pub.model import Document
@@ -14,7 +15,7 @@ from bilingual_pub.patterns import Sightings
 from bilingual_pub.roles.features import Counts
 from bilingual_pub.roles.slots import Leaf, Slots
 
-__all__ = ["SiteEvidence", "text_key"]
+__all__ = ["Said", "SiteEvidence", "text_key"]
 
 _LONG, _LONG_SOURCE = 90, 200
 """Longer texts are counted by their digest: nobody asks for their words again."""
@@ -26,89 +27,151 @@ _PIECE = re.compile(r"<(?:a|span|b|strong|em|time)\d*>([^<>]{2,90})</")
 """What stands in tags of its own inside a longer string."""
 
 
-def text_key(text: str, *, bare: bool = False) -> str:
+def text_key(text: str) -> str:
     """Return the key a text is counted under: without inline tags and anchor signs; long ones as a digest.
-
-    `bare`: the tags are off already.
 
     >>> text_key("Læs <a>mere</a>")
     'Læs mere'
     """
-    key = (text if bare or ("<" not in text and "&" not in text) else plain(text)).strip(_EDGES)
+    key = (plain(text) if "<" in text or "&" in text else text).strip(_EDGES)
     return key if len(key) <= _LONG else _digest(key)
-
-
-def _source_key(text: str) -> str:
-    return text if len(text) <= _LONG_SOURCE else _digest(text)
 
 
 def _digest(text: str) -> str:
     return "#" + blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
-@dataclass(slots=True)
+_Marks = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]
+_Sight = tuple[int, int, int, _Marks | None]
+"""A text in a leaf, by numbers: its pair of place and text, the text, the place, and what it is there besides (None for
+most): heading, body text, fillings of slots. A plain tuple: one is made for every text of a site at every place.
+"""
+
+
+class Said(NamedTuple):
+    """What the pages say of a text: on how many it stands, how often, in how many places of the template; on how many
+    it is a heading, stands inside an article, fills a slot of another string.
+    """
+
+    pages: int
+    times: int
+    places: int
+    headings: int
+    bodies: int
+    values: int
+
+
+class _Totals(NamedTuple):
+    """What follows from the counts: occurrences of each text and place, and in how many places a text stands."""
+
+    text_times: array[int]
+    place_times: array[int]
+    text_places: array[int]
+
+
 class SiteEvidence:
     """Counts over the pages of a site. Add pages one by one; merge what several workers have counted.
 
-    `pages`: how many. `texts`: text to (pages, times). `slots`: place to text to pages. `slot_pages`,
-    `slot_times`: place to pages and to occurrences. `headings`, `bodies`, `values`: text to pages.
-    `articles`: places inside article bodies.
+    Texts, places of the template and pairs of the two are numbered as they come, and everything is counted by
+    number: a page costs a few look-ups a segment, and a text that repeats costs nothing.
 
     >>> from bilingual_pub.formats import html
     >>> evidence = SiteEvidence()
     >>> for title in ("Rabarber", "Kartofler"):
     ...     evidence.add(html.parse(f"<nav><a>Forside</a></nav><h1>{title}</h1>"))
-    >>> evidence.pages, evidence.texts["Forside"], evidence.texts["Rabarber"]
-    (2, [2, 2], [1, 1])
+    >>> evidence.pages, evidence.texts["Forside"].pages, evidence.texts["Rabarber"].headings
+    (2, 2, 1)
     """
 
-    pages: int = 0
-    texts: dict[str, list[int]] = field(default_factory=dict)
-    slots: dict[str, dict[str, int]] = field(default_factory=dict)
-    slot_pages: dict[str, int] = field(default_factory=dict)
-    slot_times: dict[str, int] = field(default_factory=dict)
-    headings: dict[str, int] = field(default_factory=dict)
-    bodies: dict[str, int] = field(default_factory=dict)
-    values: dict[str, int] = field(default_factory=dict)
-    text_slots: dict[str, set[str]] = field(default_factory=dict)
-    articles: set[str] = field(default_factory=set)
+    def __init__(self) -> None:
+        self.pages = 0
+        self.articles: set[str] = set()
+        """Keys of places inside article bodies."""
+        self._slots = Slots()
+        self._met: defaultdict[Leaf, dict[str, _Sight]] = defaultdict(dict)
+        self._texts: dict[str, int] = {}
+        self._places: dict[str, int] = {}
+        self._sources: list[dict[str, int]] = []  # by place: what stands there, tags and all, to its pair
+        self._text_of, self._place_of = array("q"), array("q")  # by pair, like the next two
+        self._times, self._here = array("q"), array("q")
+        self._text_pages, self._place_pages = array("q"), array("q")
+        self._headings: dict[int, int] = {}  # by text, like the next two; most texts are none of these
+        self._bodies: dict[int, int] = {}
+        self._values: dict[int, int] = {}
+        self._totals: _Totals | None = None
 
-    def add(self, document: Document, slots: Slots | None = None) -> None:
-        """Count one page. `slots`: what the caller already knows of the template, shared over its pages."""
-        leaves = (slots or Slots()).leaves(document)
-        seen_texts: set[str] = set()
-        seen_pairs: set[tuple[str, str]] = set()
-        for segment, leaf in zip(document.segments, leaves, strict=True):
-            key = text_key(segment.text)
-            self._count_text(key, new=key not in seen_texts)
-            seen_texts.add(key)
-            pair = (leaf.key, _source_key(segment.text))
-            self._count_slot(pair, key, new=pair not in seen_pairs)
-            seen_pairs.add(pair)
-        self._count_once(self.slot_pages, {slot for slot, _ in seen_pairs})
-        self._count_once(self.headings, _headings(document, leaves))
-        self._count_once(self.bodies, _bodies(document, leaves))
-        self._count_once(self.values, _values(document, leaves))
-        self.articles.update(leaf.key for leaf in leaves if _is_article(leaf))
+    def add(self, document: Document, leaves: list[Leaf] | None = None) -> None:
+        """Count one page. `leaves`: those of its segments, where the caller has them from `Slots` of his own."""
+        if leaves is None:
+            leaves = self._slots.leaves(document)
+        met = self._met
+        sights = [
+            met[leaf].get(segment.text) or self._sight(leaf, segment.text)
+            for segment, leaf in zip(document.segments, leaves, strict=True)
+        ]
+        times, here, text_pages, place_pages = self._times, self._here, self._text_pages, self._place_pages
+        for sight in sights:
+            times[sight[0]] += 1
+        once = set(sights)
+        for pair in {sight[0] for sight in once}:
+            here[pair] += 1
+        for text in {sight[1] for sight in once}:
+            text_pages[text] += 1
+        for place in {sight[2] for sight in once}:
+            place_pages[place] += 1
+        marked = [sight[3] for sight in once if sight[3]]
+        for kind, counts in enumerate((self._headings, self._bodies, self._values)) if marked else ():
+            for text in {text for marks in marked for text in marks[kind]}:
+                counts[text] = counts.get(text, 0) + 1
         self.pages += 1
+        self._totals = None
 
-    def _count_text(self, key: str, *, new: bool) -> None:
-        counts = self.texts.setdefault(key, [0, 0])
-        counts[0] += new
-        counts[1] += 1
+    def _sight(self, leaf: Leaf, text: str) -> _Sight:
+        """Give numbers to what is new of a text at a place: the text, the place, the two together."""
+        source = text if len(text) <= _LONG_SOURCE else _digest(text)
+        sight = self._met[leaf].get(source)
+        if sight is None:
+            key = text_key(text)
+            number = self._text(source if key == text else key)
+            place = self._place(leaf.key)
+            pair = self._pair(place, source, number)
+            heading, body = (number,) if leaf.heading else (), (number,) if leaf.body else ()
+            values = self._fillings(leaf, text, number)
+            marks = (heading, body, values) if heading or body or values else None
+            sight = self._met[leaf][source] = pair, number, place, marks
+            if body and "comment name" not in leaf.static:
+                self.articles.add(leaf.key)
+        return sight
 
-    def _count_slot(self, pair: tuple[str, str], key: str, *, new: bool) -> None:
-        slot, source = pair
-        self.slot_times[slot] = self.slot_times.get(slot, 0) + 1
-        if new:
-            texts = self.slots.setdefault(slot, {})
-            texts[source] = texts.get(source, 0) + 1
-            self.text_slots.setdefault(key, set()).add(slot)
+    def _fillings(self, leaf: Leaf, text: str, number: int) -> tuple[int, ...]:
+        """What a text outside article bodies shows to be a filling: pieces in tags of their own, and terms."""
+        if leaf.body:
+            return ()
+        if "<" in text:
+            return tuple(map(self._text, {piece.strip(): None for piece in _PIECE.findall(text)}))
+        return (number,) if leaf.link and "terms name" in leaf.static else ()
 
-    @staticmethod
-    def _count_once(into: dict[str, int], keys: Iterable[str]) -> None:
-        for key in keys:
-            into[key] = into.get(key, 0) + 1
+    def _text(self, key: str) -> int:
+        number = self._texts.setdefault(key, len(self._texts))
+        if number == len(self._text_pages):
+            self._text_pages.append(0)
+        return number
+
+    def _place(self, key: str) -> int:
+        number = self._places.setdefault(key, len(self._places))
+        if number == len(self._sources):
+            self._sources.append({})
+            self._place_pages.append(0)
+        return number
+
+    def _pair(self, place: int, source: str, text: int) -> int:
+        pair = self._sources[place].setdefault(source, len(self._times))
+        if pair == len(self._times):
+            self._times.append(0)
+            self._here.append(0)
+            self._text_of.append(text)
+            self._place_of.append(place)
+        return pair
 
     def merge(self, other: SiteEvidence) -> None:
         """Add what another worker has counted on other pages of the same site.
@@ -119,22 +182,7 @@ class SiteEvidence:
         >>> one.pages
         1
         """
-        self.pages += other.pages
-        for key, (pages, times) in other.texts.items():
-            counts = self.texts.setdefault(key, [0, 0])
-            counts[0] += pages
-            counts[1] += times
-        for slot, texts in other.slots.items():
-            mine = self.slots.setdefault(slot, {})
-            for source, pages in texts.items():
-                mine[source] = mine.get(source, 0) + pages
-        for key, places in other.text_slots.items():
-            self.text_slots.setdefault(key, set()).update(places)
-        self.articles |= other.articles
-        for name in ("slot_pages", "slot_times", "headings", "bodies", "values"):
-            into = getattr(self, name)
-            for key, number in getattr(other, name).items():
-                into[key] = into.get(key, 0) + number
+        self._take(other.rows())
 
     def rows(self) -> dict[str, Any]:
         """Return the counts as values that JSON can hold, for `from_rows`.
@@ -144,79 +192,131 @@ class SiteEvidence:
         >>> SiteEvidence.from_rows(evidence.rows()) == evidence
         True
         """
-        found = {each.name: getattr(self, each.name) for each in fields(self)}
-        places = {key: sorted(places) for key, places in self.text_slots.items()}
-        return {**found, "text_slots": places, "articles": sorted(self.articles)}
+        marks = (self._headings, self._bodies, self._values)
+        texts = [
+            [key, self._text_pages[number], *(counts.get(number, 0) for counts in marks)]
+            for key, number in self._texts.items()
+        ]
+        pairs = [
+            [place, source, self._text_of[pair], self._here[pair], self._times[pair]]
+            for place, sources in enumerate(self._sources)
+            for source, pair in sources.items()
+        ]
+        places = [list(pair) for pair in zip(self._places, self._place_pages, strict=True)]
+        return {
+            "pages": self.pages,
+            "articles": sorted(self.articles),
+            "texts": texts,
+            "places": places,
+            "pairs": pairs,
+        }
 
     @classmethod
     def from_rows(cls, rows: Mapping[str, Any]) -> SiteEvidence:
         """Return the counts that `rows` gave."""
-        places = {key: set(places) for key, places in rows["text_slots"].items()}
-        return cls(**{**rows, "text_slots": places, "articles": set(rows["articles"])})
+        found = cls()
+        found._take(rows)
+        return found
 
-    def counts(self, leaf: Leaf, text: str, bare: str | None = None) -> Counts | None:
-        """Return what the site says of a segment's text at this place; None where it was never added.
+    def _take(self, rows: Mapping[str, Any]) -> None:
+        self.pages += rows["pages"]
+        self.articles.update(rows["articles"])
+        self._totals = None
+        texts, places = [], []
+        for key, pages, *marks in rows["texts"]:
+            number = self._text(key)
+            texts.append(number)
+            self._text_pages[number] += pages
+            for counts, more in zip((self._headings, self._bodies, self._values), marks, strict=True):
+                if more:
+                    counts[number] = counts.get(number, 0) + more
+        for key, pages in rows["places"]:
+            places.append(self._place(key))
+            self._place_pages[places[-1]] += pages
+        for place, source, text, here, times in rows["pairs"]:
+            pair = self._pair(places[place], source, texts[text])
+            self._here[pair] += here
+            self._times[pair] += times
 
-        `bare`: the text without inline tags, where the caller has it already.
-        """
-        key, source = self.keys(text, bare)
-        texts = self.slots.get(leaf.key, {})
-        if source not in texts or key not in self.texts:
-            return None
-        pages, times = self.texts[key]
+    def __reduce__(self) -> tuple[object, ...]:
+        return SiteEvidence.from_rows, (self.rows(),)
+
+    def counts(self, leaf: Leaf, text: str) -> Counts | None:
+        """Return what the site says of a segment's text at this place; None where it was never added."""
+        sight = self._met[leaf].get(text) if leaf in self._met else None
+        if sight is None:
+            place = self._places.get(leaf.key, -1)
+            pair = self._sources[place].get(self.keys(text)[1], -1) if place >= 0 else -1
+            if pair < 0:
+                return None
+            number = self._text_of[pair]
+        else:
+            pair, number, place, _ = sight
+        text_times, place_times, text_places = self._totals or self._total()
         return Counts(
             self.pages,
-            pages,
-            times,
-            len(self.text_slots[key]),
-            self.slot_pages[leaf.key],
-            texts[source],
-            len(texts),
-            self.slot_times[leaf.key],
-            0 if "kind heading1" in leaf.static else self.headings.get(key, 0),
-            0 if "body inmost" in leaf.static else self.bodies.get(key, 0),
-            self.values.get(key, 0),
+            self._text_pages[number],
+            text_times[number],
+            text_places[number],
+            self._place_pages[place],
+            self._here[pair],
+            len(self._sources[place]),
+            place_times[place],
+            0 if "kind heading1" in leaf.static else self._headings.get(number, 0),
+            0 if leaf.body else self._bodies.get(number, 0),
+            self._values.get(number, 0),
         )
 
     @staticmethod
-    def keys(text: str, bare: str | None = None) -> tuple[str, str]:
+    def keys(text: str) -> tuple[str, str]:
         """Return what a text is counted under, at large and at its place."""
-        return text_key(text if bare is None else bare, bare=bare is not None), _source_key(text)
+        return text_key(text), text if len(text) <= _LONG_SOURCE else _digest(text)
+
+    def _total(self) -> _Totals:
+        texts, places = (array("q", bytes(8 * len(numbers))) for numbers in (self._texts, self._places))
+        text_places = texts[:]
+        for text, place, times in zip(self._text_of, self._place_of, self._times, strict=True):
+            texts[text] += times
+            places[place] += times
+        for text, _ in set(zip(self._text_of, self._place_of, strict=True)):
+            text_places[text] += 1
+        self._totals = _Totals(texts, places, text_places)
+        return self._totals
+
+    @property
+    def texts(self) -> dict[str, Said]:
+        """What is said of each text that stands by itself or fills a slot."""
+        times, _, places = self._totals or self._total()
+        marks = (self._headings, self._bodies, self._values)
+        return {
+            key: Said(pages, times[n], places[n], *(counts.get(n, 0) for counts in marks))
+            for (key, n), pages in zip(self._texts.items(), self._text_pages, strict=True)
+        }
+
+    @property
+    def slots(self) -> dict[str, dict[str, int]]:
+        """Each place of the template: what stands there, and on how many pages."""
+        return {
+            key: {source: self._here[pair] for source, pair in sources.items()}
+            for key, sources in zip(self._places, self._sources, strict=True)
+        }
+
+    @property
+    def slot_counts(self) -> dict[str, tuple[int, int]]:
+        """Each place of the template: on how many pages it is, and how many texts stand there in all."""
+        times = (self._totals or self._total()).place_times
+        return dict(zip(self._places, zip(self._place_pages, times, strict=True), strict=True))
 
     def sightings(self) -> Sightings:
         """Return what patterns are found in."""
-        return Sightings(
-            self.slots, self.texts.keys() | self.values.keys(), self.headings.keys(), self.articles
-        )
+        headings = {key for key, number in self._texts.items() if number in self._headings}
+        return Sightings(self.slots, self._texts.keys(), headings, self.articles)
 
+    def __eq__(self, other: object) -> bool:
+        return self._said() == other._said() if isinstance(other, SiteEvidence) else NotImplemented
 
-def _is_article(leaf: Leaf) -> bool:
-    return "body inmost" in leaf.static and "comment name" not in leaf.static
+    __hash__: None = None  # type: ignore[assignment]  # it grows
 
-
-def _headings(document: Document, leaves: list[Leaf]) -> set[str]:
-    return {
-        text_key(segment.text)
-        for segment, leaf in zip(document.segments, leaves, strict=True)
-        if "kind heading1" in leaf.static or "headline name" in leaf.static
-    }
-
-
-def _bodies(document: Document, leaves: list[Leaf]) -> set[str]:
-    return {
-        text_key(segment.text)
-        for segment, leaf in zip(document.segments, leaves, strict=True)
-        if "body inmost" in leaf.static
-    }
-
-
-def _values(document: Document, leaves: list[Leaf]) -> set[str]:
-    found: set[str] = set()
-    for segment, leaf in zip(document.segments, leaves, strict=True):
-        if "body inmost" in leaf.static:
-            continue
-        if "<" in segment.text:
-            found.update(piece.strip() for piece in _PIECE.findall(segment.text))
-        elif "link" in leaf.static and "terms name" in leaf.static:
-            found.add(text_key(segment.text))
-    return found
+    def _said(self) -> tuple[object, ...]:
+        """All that was counted, in whatever order it came."""
+        return self.pages, self.articles, self.texts, self.slots, self.slot_counts

@@ -14,6 +14,7 @@ from bilingual_pub.interface_words import tokens, vocabulary_share
 from bilingual_pub.model import Segment
 
 __all__ = [
+    "WORDING",
     "Counts",
     "assembled",
     "link_features",
@@ -71,7 +72,14 @@ def _nearest(facts: dict[str, int]) -> dict[str, float]:
 
 _SENTENCE = re.compile(r"[.!?…]['”’»\")]*(?:\s|$)")
 _DIGIT = re.compile(r"\d")
-_ARROWS = re.compile(r"^[«‹←→»›<>+×≡☰\s]+|[«‹←→»›≫▾▼+\s]+$")
+_BEFORE, _BEHIND = frozenset("«‹←→»›<>+×≡☰"), frozenset("«‹←→»›≫▾▼+")
+
+
+WORDING = (
+    "interface words", "sentence", "several sentences", "sign", "digits", "named by its link", "name of something else",
+    "sentence in the open",
+)  # fmt: skip
+"""Features that depend on the words of a text and are 0 to 1; besides these, "length" and "only interface words"."""
 
 
 def text_features(text: str) -> dict[str, float]:
@@ -86,16 +94,20 @@ def text_features(text: str) -> dict[str, float]:
     found = {"length": math.log1p(count), "interface words": share}
     if share == 1.0:
         found["only interface words"] = 1.0
-    sentences = len(_SENTENCE.findall(text))
-    if count > 4 and sentences:
+    sentences = len(_SENTENCE.findall(text)) if count > 4 else 0
+    if sentences:
         found["sentence"] = 1.0
     if count > 12 and sentences > 1:
         found["several sentences"] = 1.0
-    if text.endswith((":", "…", "...")) or _ARROWS.search(text):
+    if text.endswith((":", "…", "...")) or _has_arrow(text[:1], text[-1:]):
         found["sign"] = 1.0
     if _DIGIT.search(text):
         found["digits"] = 1.0
     return found
+
+
+def _has_arrow(first: str, last: str) -> bool:
+    return first in _BEFORE or last in _BEHIND or first.isspace() or last.isspace()
 
 
 def link_features(text: str, href: str) -> dict[str, float]:

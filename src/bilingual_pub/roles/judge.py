@@ -13,20 +13,14 @@ from bilingual_pub.patterns import Pattern, find, match
 from bilingual_pub.roles import model
 from bilingual_pub.roles.body import with_article
 from bilingual_pub.roles.evidence import SiteEvidence
-from bilingual_pub.roles.features import (
-    Counts,
-    assembled,
-    link_features,
-    link_name,
-    site_features,
-    text_features,
-)
-from bilingual_pub.roles.menus import with_menus
-from bilingual_pub.roles.overrule import Overrules, Verdict
+from bilingual_pub.roles.features import Counts, assembled, link_features, site_features, text_features
+from bilingual_pub.roles.occurrences import Occurrence, Occurrences
+from bilingual_pub.roles.outlook import Outlook
 from bilingual_pub.roles.shared import SeenFrom, Shared
-from bilingual_pub.roles.slots import Leaf, Slots
+from bilingual_pub.roles.slots import Leaf
+from bilingual_pub.roles.surroundings import FORM, MENU, TERMS
 
-__all__ = ["Classifier", "pattern_of"]
+__all__ = ["FEW", "Classifier", "pattern_of"]
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _MONTHS = frozenset(
@@ -37,15 +31,13 @@ _MONTHS = frozenset(
     man tir ons tor fre lør søn mon tue wed thu fri sat sun den kl st nd rd th am pm utc gmt cet
     """.split()
 )
-_FEW = 3
+FEW = 3
 """With fewer pages than this, repetition says nothing: each page is judged as if it stood alone."""
 
-_CLOSE = 8
-"""A link may stand this many elements above the text in it."""
-
-_Seen = SiteEvidence | SeenFrom
+_EVERYWHERE = 0.9
 _PATTERN = "pattern: "
-_NOTHING = Verdict()
+_Seen = SiteEvidence | SeenFrom
+_Judgement = tuple[Role, tuple[str, ...]]
 _NAMES = [field.name for field in fields(Segment)]
 _VALUES = attrgetter(*_NAMES)
 _ROLE, _EVIDENCE, _CONTEXT = map(_NAMES.index, ("role", "evidence", "context"))
@@ -71,10 +63,9 @@ class Classifier:
         article: Iterable[str] = (),
         patterns: Iterable[Pattern] | None = None,
     ) -> None:
-        self._evidence = evidence if evidence is not None and evidence.pages >= _FEW else None
+        self._evidence = evidence if evidence is not None and evidence.pages >= FEW else None
         self._model = model.load("page" if self._evidence is None else "site")
-        self._slots = Slots()
-        self._overrules = Overrules(ui, article)
+        self._occurrences = Occurrences(ui, article)
         if patterns is None:
             seen = self._evidence
             patterns = find(seen.sightings()) if isinstance(seen, SiteEvidence) else ()
@@ -83,77 +74,99 @@ class Classifier:
         for pattern in self.patterns:
             for place in pattern.places:
                 self._patterns_at.setdefault(place, []).append(pattern)
-        self._known: dict[tuple[str, str, str], tuple[Role, tuple[str, ...]]] = {}
+        self._outlook = Outlook(self._model)
+        self._verdicts: dict[Occurrence, _Judgement] = {}
 
     def classify(self, document: Document) -> Document:
         """Return the document with role and evidence on every segment; `context` where the page gives one."""
-        if not document.elements:
-            return replace(document, segments=tuple(map(_own_text, document.segments)))
-        verdicts = self._overrules.verdicts(document)
-        leaves = list(self._slots.leaves(document))
-        seen = self._seen_from(document)
-        segments = tuple(
-            self._segment(document, segment, leaf, verdicts.get(segment.element, _NOTHING), seen)
-            for segment, leaf in zip(document.segments, leaves, strict=True)
+        leaves = self._occurrences.slots.leaves(document)
+        occurrences = self._occurrences.of(document, leaves)
+        seen = (
+            self._evidence.seen_from(document, leaves)
+            if isinstance(self._evidence, Shared)
+            else self._evidence
         )
+        judged = [self._verdicts.get(each) or self._decide(each, seen) for each in occurrences]
+        segments = tuple(map(_with_role, document.segments, judged, occurrences))
+        if seen is None:
 
-        def counted(index: int) -> Counts | None:
-            text = segments[index].text
-            return seen.counts(leaves[index], text, plain(text)) if seen else None
+            def settled(index: int) -> bool:
+                return occurrences[index][3].role is not None
 
-        def settled(index: int) -> bool:
-            return verdicts.get(segments[index].element, _NOTHING).role is not None
+            segments = with_article(document, segments, settled)
+        return replace(document, segments=segments)
 
-        alone = seen is None
-        segments = with_menus(document, segments, counted, settled, alone=alone)
-        return replace(document, segments=with_article(document, segments, settled) if alone else segments)
+    def _decide(self, occurrence: Occurrence, seen: _Seen | None) -> _Judgement:
+        leaf, text, href, said, around = occurrence
+        if said.role:
+            judged: _Judgement = said.role, (said.reason,)
+        elif fit := match(text, self._patterns_at.get(leaf.key, ())):
+            judged = "ui", (f"{_PATTERN}{fit.pattern.msgid}",)
+        else:
+            counts = seen.counts(leaf, text) if seen else None
+            role, features = self._role(leaf, text, href, counts)
+            judged = role, self._reasons(features, role)
+            if role != "ui" and self._is_furniture(around, counts):
+                judged = "ui", (MENU if around == TERMS else around, *judged[1])
+        # What only this page says may be judged otherwise on the next that says it.
+        if not isinstance(seen, SeenFrom) or seen.is_shared(leaf, text):
+            self._verdicts[occurrence] = judged
+        return judged
 
-    def _seen_from(self, document: Document) -> _Seen | None:
+    def message(self, occurrence: Occurrence) -> tuple[Role, str | None]:
+        """Return the role that the whole site gives an occurrence, and the msgid of the pattern that it is an instance of."""
+        leaf, text, href, said, around = occurrence
+        if said.role:
+            return said.role, None
+        patterns = self._patterns_at.get(leaf.key)
+        if patterns and (fit := match(text, patterns)):
+            return "ui", fit.pattern.msgid
         seen = self._evidence
-        return seen.seen_from(document, self._slots) if isinstance(seen, Shared) else seen
+        counts = seen.counts(leaf, text) if isinstance(seen, SiteEvidence) else None
+        if counts and not around and self._outlook.is_hopeless(leaf, text, counts):
+            return "article", None
+        role, _ = self._role(leaf, text, href, counts)
+        return "ui" if role == "ui" or self._is_furniture(around, counts) else role, None
 
-    def _segment(
-        self, document: Document, segment: Segment, leaf: Leaf, said: Verdict, seen: _Seen | None
-    ) -> Segment:
-        # By its name alone: the same link is `../x.html` here and `../../x.html` there.
-        href = link_name(_href(document, segment)) if "link" in leaf.static else ""
-        key = (leaf.key, segment.text, href)
-        known = self._known.get(key)
-        if known is None:
-            known = self._judge(segment, leaf, href, seen)
-            # What only this page says may be judged otherwise on the next that says it.
-            if not isinstance(seen, SeenFrom) or seen.is_shared(leaf, segment.text):
-                self._known[key] = known
-        role, reasons = (said.role, (said.reason,)) if said.role else known
-        context = segment.context if said.context is None else said.context
-        # dataclasses.replace asks every field's name for every segment: three times as slow, and this is the hot path.
-        values = list(_VALUES(segment))
-        values[_ROLE], values[_EVIDENCE], values[_CONTEXT] = role, reasons, context
-        return Segment(*values)
+    def _is_furniture(self, around: str, counts: Counts | None) -> bool:
+        """Whether the site agrees with what a text's surroundings say of it."""
+        if around == FORM or not around:
+            return around == FORM
+        if self._evidence is None:
+            return around == MENU
+        if counts is None or counts.headings or counts.bodies or counts.values:
+            return False
+        return counts.text_pages >= _EVERYWHERE * counts.pages
 
-    def _judge(
-        self, segment: Segment, leaf: Leaf, href: str, seen: _Seen | None
-    ) -> tuple[Role, tuple[str, ...]]:
-        text = plain(segment.text) if "<" in segment.text or "&" in segment.text else segment.text
-        fit = match(segment.text, self._patterns_at.get(leaf.key, ()))
-        if fit:
-            return "ui", (f"{_PATTERN}{fit.pattern.msgid}",)
-        if not _has_words(text):
-            return "article", (N_("no words of its own"),)
-        features = self._features(segment, text, leaf, href, seen)
-        ui = model.score(self._model, features) > 0
-        return "ui" if ui else "article", model.reasons(self._model, features, ui=ui)
-
-    def _features(
-        self, segment: Segment, text: str, leaf: Leaf, href: str, seen: _Seen | None
-    ) -> dict[str, float]:
-        counts = seen.counts(leaf, segment.text, text) if seen else None
-        return assembled(
+    def _role(
+        self, leaf: Leaf, text: str, href: str, counts: Counts | None
+    ) -> tuple[Role, dict[str, float] | None]:
+        """Return the role that the evidence gives a text, and the features that decided, None where none had to."""
+        words = plain(text)
+        if not _has_words(words):
+            return "article", None
+        features = assembled(
             leaf.static,
-            text_features(text),
-            link_features(text, href) if href else {},
+            text_features(words),
+            link_features(words, href) if href else {},
             site_features(counts, leaf.static) if counts else {},
         )
+        return "ui" if model.score(self._model, features) > 0 else "article", features
+
+    def _reasons(self, features: dict[str, float] | None, role: Role) -> tuple[str, ...]:
+        if features is None:
+            return (N_("no words of its own"),)
+        return model.reasons(self._model, features, ui=role == "ui")
+
+
+def _with_role(segment: Segment, judged: _Judgement, occurrence: Occurrence) -> Segment:
+    # dataclasses.replace asks every field's name for every segment: three times as slow, and this is the hot path.
+    values = list(_VALUES(segment))
+    values[_ROLE], values[_EVIDENCE] = judged
+    context = occurrence[3].context
+    if context is not None:
+        values[_CONTEXT] = context
+    return Segment(*values)
 
 
 def pattern_of(segment: Segment) -> str | None:
@@ -163,28 +176,13 @@ def pattern_of(segment: Segment) -> str | None:
     >>> pattern_of(Segment("Side 3", Span(0, 6), evidence=("pattern: Side {page}",)))
     'Side {page}'
     """
-    first = segment.evidence[0] if segment.evidence else ""
+    return _pattern(segment.evidence)
+
+
+def _pattern(reasons: tuple[str, ...]) -> str | None:
+    first = reasons[0] if reasons else ""
     return first.removeprefix(_PATTERN) if first.startswith(_PATTERN) else None
-
-
-def _own_text(segment: Segment) -> Segment:
-    return replace(segment, role="article", evidence=(N_("a file without markup of its own is an article"),))
 
 
 def _has_words(text: str) -> bool:
     return any(word.lower() not in _MONTHS for word in _WORD.findall(text))
-
-
-def _href(document: Document, segment: Segment) -> str:
-    """Return the target of the link that the segment is in or holds, "" where there is none."""
-    if segment.links:
-        return segment.links[0]
-    index = segment.element
-    for _ in range(_CLOSE):
-        if index < 0:
-            break
-        element = document.elements[index]
-        if element.name == "a":
-            return element.get("href") or ""
-        index = element.parent
-    return ""

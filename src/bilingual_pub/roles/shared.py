@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from bilingual_pub.model import Document
 from bilingual_pub.roles.evidence import SiteEvidence
 from bilingual_pub.roles.features import Counts
-from bilingual_pub.roles.slots import Leaf, Slots
+from bilingual_pub.roles.slots import Leaf
 
 __all__ = ["Shared", "rounded"]
 
@@ -56,27 +56,27 @@ class Shared:
     @classmethod
     def of(cls, evidence: SiteEvidence) -> Shared:
         """Return what of the evidence more pages than one share."""
+        all_texts = evidence.texts
         texts = {
-            key: (
-                rounded(pages), rounded(times), rounded(len(evidence.text_slots[key])),
-                rounded(evidence.headings.get(key, 0)), rounded(evidence.bodies.get(key, 0)),
-            )
-            for key, (pages, times) in evidence.texts.items() if pages > 1
+            key: (rounded(said.pages), rounded(said.times), rounded(said.places), rounded(said.headings), rounded(said.bodies))
+            for key, said in all_texts.items() if said.pages > 1
         }  # fmt: skip
+        sources = evidence.slots
         slots = {
-            key: (rounded(pages), rounded(evidence.slot_times[key]), rounded(len(evidence.slots[key])))
-            for key, pages in evidence.slot_pages.items()
+            key: (rounded(pages), rounded(times), rounded(len(sources[key])))
+            for key, (pages, times) in evidence.slot_counts.items()
         }
         here = {
-            slot: {source: rounded(pages) for source, pages in sources.items() if pages > 1}
-            for slot, sources in evidence.slots.items()
+            slot: {source: rounded(pages) for source, pages in found.items() if pages > 1}
+            for slot, found in sources.items()
         }
-        return cls(rounded(evidence.pages), texts, slots, here, frozenset(evidence.values))
+        values = frozenset(key for key, said in all_texts.items() if said.values)
+        return cls(rounded(evidence.pages), texts, slots, here, values)
 
-    def seen_from(self, document: Document, slots: Slots) -> SeenFrom:
-        """Return what is known of the texts of one page: by all, and by itself."""
+    def seen_from(self, document: Document, leaves: list[Leaf]) -> SeenFrom:
+        """Return what is known of the texts of one page: by all, and by itself. `leaves`: those of its segments."""
         own = SiteEvidence()
-        own.add(document, slots)
+        own.add(document, leaves)
         return SeenFrom(self, own)
 
     def entries(self) -> Iterable[str]:
@@ -96,13 +96,13 @@ class SeenFrom:
     shared: Shared
     own: SiteEvidence
 
-    def counts(self, leaf: Leaf, text: str, bare: str | None = None) -> Counts | None:
+    def counts(self, leaf: Leaf, text: str) -> Counts | None:
         """Return what is known of a text of this page at its place, as `SiteEvidence.counts` does."""
-        alone = self.own.counts(leaf, text, bare)
+        alone = self.own.counts(leaf, text)
         if alone is None:
             return None
         shared, heading, body = self.shared, "kind heading1" in leaf.static, "body inmost" in leaf.static
-        key, source = self.own.keys(text, bare)
+        key, source = self.own.keys(text)
         known = shared.texts.get(key)
         slot = shared.slots.get(leaf.key) or (alone.slot_pages, alone.slot_times, alone.slot_texts)
         pages, times, places, headings, bodies = known or (
@@ -114,7 +114,7 @@ class SeenFrom:
             int(key in shared.values) or alone.values,
         )  # fmt: skip
 
-    def is_shared(self, leaf: Leaf, text: str, bare: str | None = None) -> bool:
+    def is_shared(self, leaf: Leaf, text: str) -> bool:
         """Whether all that is known of a text is known by all, so that it is judged the same on every page."""
-        key, source = self.own.keys(text, bare)
+        key, source = self.own.keys(text)
         return key in self.shared.texts and source in self.shared.here.get(leaf.key, {})

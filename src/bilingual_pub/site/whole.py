@@ -19,20 +19,22 @@ _EVERYWHERE = 0.9
 _FEW = 3
 _WORDS = 4
 _LINKS = 12
-"""A longer list in a menu's place is a table of contents (see roles.menus, which judges each string by itself)."""
+"""A longer list in a menu's place is a table of contents (see roles.surroundings, which judges each string by itself)."""
 
 
 def menu_words(evidence: SiteEvidence) -> frozenset[str]:
     """Return the short texts that stand on all pages of the site but a few.
 
-    >>> menu_words(SiteEvidence(pages=4, texts={"Om os": [4, 4], "Kim": [1, 1]}))
+    >>> from bilingual_pub import formats, roles
+    >>> pages = (formats.parse(f"<nav><a>Om os</a></nav><p>{name}</p>") for name in ("Ida", "Kim", "Bo"))
+    >>> menu_words(roles.collect(pages))
     frozenset({'Om os'})
     """
     if evidence.pages < _FEW:
         return frozenset()
     enough = _EVERYWHERE * evidence.pages
     return frozenset(
-        key for key, (pages, _) in evidence.texts.items() if pages >= enough and len(key.split()) <= _WORDS
+        key for key, said in evidence.texts.items() if said.pages >= enough and len(key.split()) <= _WORDS
     )
 
 

@@ -7,15 +7,51 @@ A third of what reads a page (counting its segments, detecting, translating) nev
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import overload
+from typing import NamedTuple, Protocol, overload
 
+from bilingual_pub.formats.html.attributes import Attributes
 from bilingual_pub.formats.html.tags import Tag, attributes
-from bilingual_pub.model import Element
+from bilingual_pub.model import Document, Element
 
-__all__ = ["Elements", "Row"]
+__all__ = ["Elements", "Named", "Outline", "Row", "outline"]
 
 Row = tuple[Tag, int, int, int]
 """An element as the parser writes it down: tag, parent, start, end of the start tag."""
+
+
+class Named(Protocol):
+    """A tag, or an element that was made: what both have is a name."""
+
+    name: str
+
+
+class Outline(NamedTuple):
+    """What the start tags of a page say, and no more. `source[start:inner_start]` is a start tag's own text.
+
+    `rows`: of each element its tag, parent, start and inner start.
+    """
+
+    rows: Sequence[tuple[Named, int, int, int]]
+    source: str
+
+    def attributes(self, index: int) -> Attributes:
+        """Return the attributes of one element."""
+        tag, _, start, inner_start = self.rows[index]
+        return tag.attributes if isinstance(tag, Element) else attributes(self.source[start:inner_start])
+
+
+def outline(document: Document) -> Outline:
+    """Return the elements of a page as the parser wrote them down; none is made for it.
+
+    >>> from bilingual_pub.formats.html import parse
+    >>> page = outline(parse("<p class=a>Hej<p>dig"))
+    >>> [(tag.name, parent, page.source[start:inner]) for tag, parent, start, inner in page.rows], page.attributes(0)
+    ([('p', -1, '<p class=a>'), ('p', -1, '<p>')], (('class', 'a'),))
+    """
+    elements = document.elements
+    if isinstance(elements, Elements) and elements.outline.rows:
+        return elements.outline
+    return Outline([(e, e.parent, e.start, e.inner_start) for e in elements], document.text)
 
 
 class Elements(Sequence[Element]):
@@ -46,6 +82,11 @@ class Elements(Sequence[Element]):
     def name(self, index: int) -> str:
         """Return the name of one element, without making any."""
         return self._rows[index][0].name if self._made is None else self._made[index].name
+
+    @property
+    def outline(self) -> Outline:
+        """The elements as the parser wrote them down; without rows once they are made."""
+        return Outline(self._rows, self._source)
 
     def _all(self) -> tuple[Element, ...]:
         # In this order: where another thread has let the rows go, it has set what was made of them before.

@@ -14,7 +14,7 @@ _NAMED = {"n": "\n", "t": "\t", "b": "\b", "r": "\r", "f": "\f", "v": "\v", "a":
 _ESCAPE = re.compile(r"((?:\\(?:[0-7]{1,3}|x[0-9A-Fa-f]+))+)|\\(\r?\n|.)", re.DOTALL)
 _NUMBER = re.compile(r"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]+))")
 _ESCAPES = {n: f"\\{n:03o}" for n in (*range(32), 127)} | {ord(c): f"\\{name}" for name, c in _NAMED.items()}
-_WORD = re.compile(r"[^ ]* +|[^ ]+")
+_SPECIAL = re.compile(r'[\x00-\x1f\x7f"\\]')
 
 
 def unescape(text: str, encoding: str = "utf-8") -> str:
@@ -58,22 +58,34 @@ def quote(keyword: str, text: str, *, mark: str = "", eol: str = "\n", width: in
     "En linje\n"
     "og en til"
     """
-    pieces = [escape(piece) for piece in re.findall(r"[^\n]*\n|[^\n]+", text)] or [""]
+    if _SPECIAL.search(text) is None:
+        pieces = [text]
+    else:
+        pieces = [escape(piece) for piece in re.findall(r"[^\n]*\n|[^\n]+", text)]
     room = None if width is None else width - len(mark) - 2
     if len(pieces) > 1 or (room is not None and len(keyword) + 1 + len(pieces[0]) > room):
         pieces = ["", *(line for piece in pieces for line in _wrap(piece, room))]
     if pieces[0] == "" and len(pieces) == 2 and " " not in pieces[1].rstrip():
         pieces = pieces[1:]
-    first, *rest = pieces
-    return "".join([f'{mark}{keyword} "{first}"{eol}', *(f'{mark}"{line}"{eol}' for line in rest)])
+    between = f'"{eol}{mark}"'
+    return f'{mark}{keyword} "{between.join(pieces)}"{eol}'
 
 
 def _wrap(text: str, room: int | None) -> list[str]:
-    if room is None or len(text) <= room:
+    """Break at the last spaces that leave no line longer than `room`; spaces stay at the end of a line, beyond it even."""
+    if room is None:
         return [text]
-    lines = [""]
-    for word in _WORD.findall(text):
-        if lines[-1] and len(lines[-1]) + len(word.rstrip()) > room:
-            lines.append("")
-        lines[-1] += word
-    return lines
+    lines = []
+    start, size = 0, len(text)
+    while size - start > room:
+        space = text.rfind(" ", start, start + room + 1)
+        if space < 0:
+            space = text.find(" ", start + room + 1)
+        if space < 0:
+            break
+        end = space + 1
+        while end < size and text[end] == " ":
+            end += 1
+        lines.append(text[start:end])
+        start = end
+    return [*lines, text[start:]] if start < size else lines

@@ -6,6 +6,8 @@ import pytest
 
 from bilingual_pub.formats import html
 from bilingual_pub.roles import classify, classify_document
+from bilingual_pub.roles.slots import Slots
+from bilingual_pub.roles.surroundings import MENU, TERMS, surroundings
 
 BODY = "<main><article><h1>{title}</h1><p>{title} er min nabo, og jeg har kendt hende længe.</p></article></main>"
 
@@ -30,6 +32,12 @@ def test_lists_of_content_are_no_menus(links: list[str]) -> None:
         + "</ul></nav>"
     )
     assert "ui" not in {roles(nav + BODY.format(title="Asta"))[f"Hvidkål {i}"] for i in range(len(links))}
+
+
+def test_a_name_that_articles_are_filed_under_is_told_apart() -> None:
+    page = html.parse('<NAV><a href="/om">Om os</a><a href="/tag/hvidkal">Hvidkål</a></NAV>')
+    assert surroundings(page, Slots().leaves(page)) == {0: MENU, 1: TERMS}
+    assert roles(page.text)["Hvidkål"] == "article", "one page alone can't know"
 
 
 def test_what_the_page_says_outright_goes_before() -> None:

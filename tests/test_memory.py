@@ -4,8 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from bilingual_pub.catalog import update_catalog
 from bilingual_pub.errors import InputError
+from bilingual_pub.formats import po
 from bilingual_pub.memory import memories
+from bilingual_pub.model import Message
+from bilingual_pub.template import Template
 
 PO = """msgid ""
 msgstr "Language: da\\n"
@@ -36,6 +40,9 @@ msgstr "%2$s i <a href=\\"%1$s\\">%3$s</a>"
 msgid "Posts about %s"
 msgstr "Indlæg om %s"
 
+msgid "Search &hellip;"
+msgstr "Søg &hellip;"
+
 msgid "Page {page}"
 msgstr "Side {page}"
 
@@ -50,6 +57,34 @@ msgstr[1] "%d kommentarer"
 def known(tmp_path):
     (tmp_path / "da.po").write_text(PO, "utf-8")
     return memories([tmp_path / "da.po"])
+
+
+@pytest.mark.parametrize(
+    ("msgid", "offered"),
+    [
+        ("Læs mere →", "Read more →"),
+        ("<b>Læs mere</b> <span>*</span>", "<b>Read more</b> <span>*</span>"),
+        ("« Side {page} »", "« Page {page} »"),
+        ("Indlæg om Film", "Posts about Film"),
+        ("Søg …", "Search …"),
+    ],
+)
+def test_signs_and_tags_round_a_string_and_filled_slots(known, msgid, offered):
+    assert known[None, msgid] == (offered, known[None, msgid][1], False)
+
+
+@pytest.mark.parametrize(
+    "msgid", ["Indlæg om alt muligt", "Indlæg om Kontakt", "Side", "→", "", "<b></b>", "Helt andet"]
+)
+def test_nothing_is_offered_for_what_only_looks_alike(known, msgid):
+    assert known.get((None, msgid)) is None
+
+
+def test_the_original_that_most_catalogs_have_is_offered_first(tmp_path):
+    for name, original in (("a", "Go"), ("b", "Search"), ("c", "Search")):
+        text = f'msgid ""\nmsgstr "Language: da\\n"\n\nmsgid "{original}"\nmsgstr "Søg"\n'
+        (tmp_path / f"{name}-da.po").write_text(text, "utf-8")
+    assert memories([tmp_path])[None, "Søg"] == ("Search", "b-da.po (or: Go)", False)
 
 
 def test_the_shortest_original_is_offered_and_the_others_are_named(known):
@@ -134,6 +169,49 @@ def test_an_update_takes_the_offers(tmp_path, known):
     assert (entries["Læs mere"].msgstr, entries["Læs mere"].fuzzy) == (("Read more",), True)
     assert entries["Indlæg om {term}"].msgstr == ("Posts about {term}",)
     assert entries["Ukendt"].msgstr == ("",)
+
+
+@pytest.mark.parametrize(
+    ("msgid", "offered"),
+    [
+        ("{count} kommentar\0{count} kommentarer", "{count} comment\0{count} comments"),
+        ("{count} kommentarer", "{count} comments"),
+        ("{count} kommentar", "{count} comment"),
+    ],
+)
+def test_a_plural_is_found_whole_and_by_its_forms(known, msgid, offered):
+    assert known[None, msgid][0] == offered
+
+
+def test_a_plural_goes_into_the_catalog_with_all_its_forms(known):
+    message = Message("{count} kommentar", msgid_plural="{count} kommentarer")
+    for language, forms in (("en", 2), ("pl", 3), ("ja", 1)):
+        catalog, counts = update_catalog(
+            po.parse(f'msgid ""\nmsgstr "Language: {language}\\n"\n'), Template((message,)), memories=[known]
+        )
+        (entry,) = catalog.entries
+        assert (counts["suggested"], entry.fuzzy, entry.msgid_plural) == (1, True, "{count} kommentarer")
+        assert len(entry.msgstr) == forms
+        assert entry.msgstr[-1] == "{count} comments"
+
+
+def test_the_table_of_material_is_read_beside_its_english(tmp_path):
+    folder = tmp_path / "partials" / "languages"
+    folder.mkdir(parents=True)
+    for name, rows in {
+        "da": '"language": "da",\n "search": "Søg",\n "readtime.one": "1 minuts læsetid",\n "readtime.other": "# minutters læsetid"',
+        "en": '"language": "en",\n "search": "Search",\n "readtime.one": "1 min read",\n "readtime.other": "# min read"',
+        "de": '"language": "de",\n "search": "Suche"',
+    }.items():
+        (folder / f"{name}.html").write_text(
+            "{% macro t(key) %}{{ {\n " + rows + "\n}[key] }}{% endmacro %}", "utf-8"
+        )
+    known = memories([tmp_path])
+    assert known[None, "Søg"] == ("Search", "da.html", False)
+    assert known[None, "{count} minutters læsetid"][0] == "{count} min read"
+    assert known[None, "1 minuts læsetid\0{count} minutters læsetid"][0] == "1 min read\0{count} min read"
+    assert (None, "da") not in known
+    assert "Suche" not in str(dict(known))
 
 
 @pytest.mark.parametrize("source", [b"MESSAGES = {", b"\xff", b"a\0b", b"(" * 500, b"-" * 100_000 + b"1"])

@@ -16,7 +16,10 @@ from bilingual_pub.template import head_of
 __all__ = ["Memory", "Outcome", "renew"]
 
 Memory = Mapping[po.Key, tuple[str, str, bool]]
-"""`(msgctxt, msgid)` to `(msgstr, where from, final)`: offered as fuzzy, or as it stands where `final`."""
+"""`(msgctxt, msgid)` to `(msgstr, where from, final)`: offered as fuzzy, or as it stands where `final`.
+
+The msgid of a message with a plural is both, NUL between them (as in an .mo), and so are the forms of its msgstr.
+"""
 
 _OWN_FLAGS = ("fuzzy", "no-wrap", "wrap", "ignore-")
 
@@ -44,7 +47,10 @@ def renew(
     'kept'
     """
     obsolete = {entry.key: entry for entry in reversed(catalog.obsolete) if entry.translated}
-    known = {key: _known(catalog.index.get(key), obsolete.get(key), key, memories) for key in messages}
+    known = {
+        key: _known(catalog.index.get(key), obsolete.get(key), message, plurals, memories)
+        for key, message in messages.items()
+    }
     wanted = [key for key, outcome in known.items() if outcome is None]
     found = _matches(catalog, messages, wanted, obsolete) if matching else {}
     outcomes: dict[po.Key, Outcome] = {}
@@ -56,30 +62,37 @@ def renew(
 
 
 def _known(
-    live: po.Entry | None, twin: po.Entry | None, key: po.Key, memories: Sequence[Memory]
+    live: po.Entry | None, twin: po.Entry | None, message: Message, plurals: int, memories: Sequence[Memory]
 ) -> Outcome | None:
     """Settle a message that the catalog has, live or obsolete, or that a memory has."""
     if live is not None and any(live.msgstr):
         return Outcome("kept", live, live)
     if twin is not None:
         return Outcome("revived", replace(twin, obsolete=False), live or twin)
-    empty = live or po.Entry(key[1], msgctxt=key[0])
-    remembered = _remembered(empty, memories)
+    empty = live or po.Entry(message.msgid, msgctxt=message.msgctxt)
+    remembered = _remembered(empty, message.msgid_plural, plurals, memories)
     if remembered is not None:
         return Outcome("suggested", remembered, live)
     return Outcome("kept", live, live) if live is not None else None
 
 
-def _remembered(entry: po.Entry, memories: Sequence[Memory]) -> po.Entry | None:
-    if entry.msgid_plural is not None:
-        return None
-    found = (memory.get(entry.key) for memory in memories)
+def _remembered(
+    entry: po.Entry, plural: str | None, plurals: int, memories: Sequence[Memory]
+) -> po.Entry | None:
+    msgid = entry.msgid if plural is None else f"{entry.msgid}\0{plural}"
+    found = (memory.get((entry.msgctxt, msgid)) for memory in memories)
     suggestion = next((hit for hit in found if hit is not None and hit[0]), None)
     if suggestion is None:
         return None
     msgstr, source, final = suggestion
     comment = comment_lines("#", (*entry.comments, f"Suggested from {source}."))
-    entry = replace(entry, msgstr=(msgstr,), head=with_lines(entry.head, "#", comment))
+    forms: tuple[str, ...] = (msgstr,)
+    if plural is not None:
+        # Of more forms than two nobody knows better than the one for many.
+        one, _, many = msgstr.partition("\0")
+        forms = (one, *((many,) * (plurals - 1))) if plurals > 1 else (many,)
+        entry = replace(entry, msgid_plural=plural)
+    entry = replace(entry, msgstr=forms, head=with_lines(entry.head, "#", comment))
     return entry if final else replace(entry, head=with_flag(entry, "fuzzy", True))
 
 

@@ -1,7 +1,7 @@
 """Precision and recall of UI strings and of patterns, on the generated sites that were held back and on the others.
 
-Usage: python benchmarks/ui_strings.py FOLDER [--errors]. FOLDER holds what ui_sites/*.py generated. Macro averages over sites, of
-different strings; strings that are part content, and names and dates alone, do not count either way.
+Usage: python benchmarks/ui_strings.py FOLDER [PART ...] [--errors]. FOLDER holds what ui_sites/*.py generated, a PART is one of
+`sites.PARTS` (all, if none is named); `--errors` is never for the final one. Macro averages over sites, of different strings; strings that are part content, and names and dates alone, do not count either way.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from statistics import fmean
 sys.path.insert(0, str(Path(__file__).with_name("ui_sites")))
 
 from gold_patterns import PATTERNS
-from sites import sites
+from sites import PARTS, sites
 
 from bilingual_pub.formats import html
 from bilingual_pub.roles import Classifier, classify_document, collect
@@ -49,13 +49,11 @@ def by_page(documents, gold) -> tuple[float, float]:
     return fmean(p for p, _ in rows), fmean(r for _, r in rows)
 
 
-def main(folder: Path, *, errors: bool) -> None:
-    for held_back in (False, True):
-        print(
-            f"\n{'held back' if held_back else 'fitted on'}\n{'site':28} pages precision recall   alone: p      r   patterns"
-        )
+def main(folder: Path, parts: list[str], *, errors: bool) -> None:
+    for part in parts:
+        print(f"\n{part}\n{'site':28} pages precision recall   alone: p      r   patterns")
         table, hits, total = [], 0, 0
-        for name, paths, gold in sites(folder, held_back=held_back):
+        for name, paths, gold in sites(folder, part):
             documents = [html.parse(path.read_bytes()) for path in paths]
             classifier = Classifier(collect(documents))
             judged = [classifier.classify(document) for document in documents]
@@ -63,7 +61,7 @@ def main(folder: Path, *, errors: bool) -> None:
             row = (*scores(found, wanted), *by_page(documents[::4], gold))
             table.append(row)
             named = PATTERNS.get(name.partition("-")[0] if name not in PATTERNS else name, ())
-            shown = {bare(pattern.msgid) for pattern in classifier.patterns}
+            shown = {bare(msgid) for p in classifier.patterns for msgid in (p.msgid, p.plural) if msgid}
             mixed = {bare(s.text) for d in documents for s in d.segments if gold.label(s.text) == "mixed"}
             seen = [p for p in named if sum(bool(expression(p).fullmatch(text)) for text in mixed) > 2]
             got = [p for p in seen if any(is_it(p, text) for text in shown)]
@@ -71,7 +69,7 @@ def main(folder: Path, *, errors: bool) -> None:
             print(
                 f"{name:28} {len(paths):5} {row[0]:9.3f} {row[1]:6.3f} {row[2]:11.3f} {row[3]:6.3f}   {len(got)}/{len(seen)}"
             )
-            if errors:
+            if errors and part != "final":
                 print(
                     "    wrong:",
                     sorted(found - wanted)[:8],
@@ -79,6 +77,8 @@ def main(folder: Path, *, errors: bool) -> None:
                     sorted(wanted - found)[:8],
                     [p for p in seen if p not in got],
                 )
+        if not table:
+            continue
         means = [fmean(column) for column in zip(*table, strict=True)]
         print(
             f"{'macro':34} {means[0]:9.3f} {means[1]:6.3f} {means[2]:11.3f} {means[3]:6.3f}   {hits}/{total}"
@@ -101,5 +101,6 @@ def is_it(wanted: str, found: str) -> bool:
 
 if __name__ == "__main__":
     start = time.perf_counter()
-    main(Path(sys.argv[1]), errors="--errors" in sys.argv)
+    wanted = [name for name in sys.argv[2:] if not name.startswith("--")]
+    main(Path(sys.argv[1]), wanted or list(PARTS), errors="--errors" in sys.argv)
     print(f"\n{time.perf_counter() - start:.0f} s")

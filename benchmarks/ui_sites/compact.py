@@ -11,7 +11,7 @@ import re
 import sys
 from pathlib import Path
 
-from sites import HELD_BACK, PACK_OF, gold_of
+from sites import PACK_OF, gold_of, part_of
 
 from bilingual_pub.formats import html
 
@@ -24,6 +24,9 @@ CHOSEN = {
     "mkdocs-material": "MIT (Material for MkDocs)",
     "own-magasin": "MIT (this project)",
     "own-divsuppe": "MIT (this project)",
+    "replica-magasin": "MIT (this project)",
+    "replica-universitet": "MIT (this project)",
+    "replica-avis": "MIT (this project)",
 }
 MOST = 26
 _DEAD = re.compile(r"<(script|style|svg)\b.*?</\1>|<!--(?!\[).*?-->", re.DOTALL | re.IGNORECASE)
@@ -41,7 +44,7 @@ def main(folder: Path, output: Path) -> None:
         labels = {text: label for text, label in labels.items() if label in {"ui", "article"}}
         sites[name] = {
             "licence": licence,
-            "held_back": name in HELD_BACK,
+            "part": part_of(name),
             "pack": PACK_OF[name],
             "pages": pages,
             "labels": labels,

@@ -10,6 +10,8 @@ import datetime as dt
 import random
 from dataclasses import dataclass, field
 
+from content_more import MORE_PACKS
+
 PLACES = [
     "Roskilde",
     "Aarhus",
@@ -237,6 +239,7 @@ PACKS = {
             "How long does it keep?",
         ],
     },
+    **MORE_PACKS,
 }
 
 

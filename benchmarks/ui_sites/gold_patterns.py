@@ -19,4 +19,16 @@ PATTERNS: dict[str, tuple[str, ...]] = {
         "{} siger:", "{} ({} items)", "By {}",
     ),
     "own": ("Af {}, {}", "Emner: {}", "Læs også: {}", "Nyere Side {} af {} Ældre", "Skrevet af {} den {}", "{} · {} · {} min. læsning"),
+    "hugo": ("{} min", "Indlæg om {}"),
+    "replica-magasin": (
+        "Læsetid: {} min.", "Foto: {}", "Læs også: {}", "Af {}", "{} kl. {}", "Side {} af {}", "Artikler af {}", "Stikord: {}", "{} kommentarer",
+    ),
+    "replica-kommune": (
+        "Offentliggjort {}", "Kontakt {} på kommunikation@example.dk.", "Sidst opdateret: {}", "Viser {} nyheder", "Resultat {} til {} af {}",
+    ),
+    "replica-museum": ("Kan ses til {}", "{}. Foto: {}", "{} min."),
+    "replica-forbund": ("{} medlemmer synes om",),
+    "replica-universitet": ("Artiklen er skrevet af {}", "Udgivet {}", "Emner: {}", "Revideret {}"),
+    "replica-avis": ("Tekst: {}", "Publiceret {} kl. {}", "{}. (Foto: {})", "Kl. {} {}"),
+    "replica-klub": ("Lagt op af {} den {}", "Side {} af {}"),
 }  # fmt: skip

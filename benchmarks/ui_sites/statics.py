@@ -1,7 +1,7 @@
-"""Generate the benchmark's static sites: Nikola, Sphinx, MkDocs and Pelican themes with their own Danish catalogs.
+"""Generate the benchmark's static sites: Nikola, Sphinx, MkDocs, Pelican and Hugo themes with their own Danish catalogs.
 
 Usage: python statics.py OUT [--themes FOLDER] [NAME ...]. FOLDER may hold checkouts of the public collections
-`nikola-themes` (its `v8`, as `nikola`) and `pelican-themes` (as `pelican`), which no package brings. Wants nikola, sphinx, mkdocs-material and pelican with their themes in the
+`nikola-themes` (its `v8`, as `nikola`) and `pelican-themes` (as `pelican`), and themes of Hugo (as `hugo`), which no package brings. Wants nikola, sphinx, mkdocs-material and pelican with their themes in the
 running Python's environment; a theme that is not there is left out with a word.
 """
 
@@ -165,6 +165,33 @@ def pelican(pack: str, theme: str, work: Path, out: Path) -> None:
     run(str(BIN / "pelican"), "content", "-o", str(out), "-s", "pelicanconf.py", "-q", cwd=work)
 
 
+def hugo(pack: str, theme: str, work: Path, out: Path) -> None:
+    data = PACKS[pack]
+    shutil.copytree(THEMES / "hugo" / theme, work / "themes" / theme)
+    menu = "".join(
+        f'[[menu.main]]\nidentifier = "{url}"\nname = "{name}"\nurl = "/{url}/"\nweight = {n}\n'
+        for n, (name, url) in enumerate((("Arkiv", "archives"), ("Emneord", "tags")), 1)
+    )
+    conf = f'baseURL = "https://example.dk/"\nlanguageCode = "da"\ndefaultContentLanguage = "da"\ntitle = {json.dumps(data["site"])}\n'
+    conf += (
+        f'theme = "{theme}"\npaginate = 6\n[taxonomies]\ncategory = "categories"\ntag = "tags"\n[params]\n'
+    )
+    conf += "ShowReadingTime = true\nShowShareButtons = true\nShowPostNavLinks = true\nShowBreadCrumbs = true\nShowCodeCopyButtons = true\nshowtoc = true\n"
+    (work / "config.toml").write_text(conf + menu, "utf-8")
+    (work / "content" / "posts").mkdir(parents=True)
+    (work / "content" / "archives.md").write_text('---\ntitle: "Arkiv"\nlayout: "archives"\n---\n', "utf-8")
+    for article in articles(pack):
+        head = {
+            "title": article.title, "date": f"{article.date}T10:00:00Z", "tags": article.tags, "categories": [article.category], "author": article.author,
+        }  # fmt: skip
+        text = f"{json.dumps(head, ensure_ascii=False)}\n\n{markdown(article)}"
+        (work / "content" / "posts" / f"{article.slug}.md").write_text(text, "utf-8")
+    for title, _ in data["pages"]:
+        text = f"{json.dumps({'title': title}, ensure_ascii=False)}\n\n{page_text(pack, title)}\n"
+        (work / "content" / f"{slug(title)}.md").write_text(text, "utf-8")
+    run("hugo", "--quiet", "-d", str(out), cwd=work)
+
+
 SITES = {
     "nikola-base": (nikola, "music", "base"),
     "nikola-bootblog4": (nikola, "home", "bootblog4"),
@@ -193,6 +220,17 @@ SITES = {
         f"pelican-{t}": (pelican, "home", t)
         for t in ("monospace", "notebook", "martyalchin", "new-bootstrap2")
     },
+    # Never fitted on: see sites.py.
+    "nikola-kiss": (nikola, "pride", "kiss"),
+    **{f"pelican-{t}": (pelican, "pride", t) for t in ("SoMA2",)},
+    **{
+        f"pelican-{t}": (pelican, "town", t)
+        for t in ("SOB", "Peli-Kiera", "built-texts", "lightweight", "photowall")
+    },
+    **{f"sphinx-{t}": (sphinx, "town", t) for t in ("piccolo_theme", "shibuya", "breeze", "scrolls")},
+    **{f"mkdocs-{t}": (mkdocs, "pride", t) for t in ("cinder", "simple-blog", "ivory")},
+    **{f"mkdocs-{t}": (mkdocs, "town", t) for t in ("windmill", "bootstrap4")},
+    "hugo-PaperMod": (hugo, "pride", "PaperMod"),
 }
 
 

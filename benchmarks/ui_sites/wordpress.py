@@ -28,6 +28,12 @@ SITES = {
     "wordpress-astra": ("music", "astra"),
     "wordpress-2019": ("home", "twentynineteen"),
     "wordpress-2016": ("home", "twentysixteen"),
+    # Never fitted on: see sites.py.
+    "wordpress-tracks": ("pride", "tracks"),
+    "wordpress-oceanwp": ("town", "oceanwp"),
+    "wordpress-responsive": ("pride", "responsive"),
+    "wordpress-anarcho": ("town", "anarcho-notepad"),
+    "wordpress-primer": ("pride", "primer"),
 }
 CONFIG = """<?php
 define('DB_NAME', '%s'); define('DB_USER', 'root'); define('DB_PASSWORD', ''); define('DB_HOST', 'localhost:%s');

@@ -168,3 +168,71 @@ def test_finding_takes_any_texts_and_its_patterns_fit_their_examples(texts):
         assert pattern.slots
         assert not re.search(r"(?<!\{)\{\}", pattern.msgid)
         assert any(match(example, [pattern]) for example in pattern.examples)
+
+
+NAMES = ("Film", "Jazz", "Vinyl")
+
+
+@pytest.mark.parametrize(
+    ("texts", "msgid", "plural"),
+    [
+        (["1 kommentar", "3 kommentarer"], "{count} kommentar", "{count} kommentarer"),
+        (["Én kommentar", "3 kommentarer", "5 kommentarer"], "Én kommentar", "{count} kommentarer"),
+        (["One reply", "2 replies", "7 replies"], "One reply", "{count} replies"),
+        (["1 svar", "3 svar", "5 svar"], "{count} svar", "{count} svar"),
+        (["Læst 1 gang", "Læst 3 gange"], "Læst {count} gang", "Læst {count} gange"),
+        (["1 bog fundet", "9 bøger fundet"], "{count} bog fundet", "{count} bøger fundet"),
+        (
+            ["1 medlem synes om Film", "3 medlemmer synes om Jazz", "2 medlemmer synes om Vinyl"],
+            "{count} medlem synes om {term}",
+            "{count} medlemmer synes om {term}",
+        ),
+        (
+            [
+                "<a>1 kommentar</a> til <a2>Film</a2>",
+                "<a>2 kommentarer</a> til <a2>Jazz</a2>",
+                "<a>4 kommentarer</a> til <a2>Vinyl</a2>",
+            ],
+            "<a>{count} kommentar</a> til <a2>{name}</a2>",
+            "<a>{count} kommentarer</a> til <a2>{name}</a2>",
+        ),
+    ],
+)
+def test_one_and_many_are_one_message(texts, msgid, plural):
+    (found,) = find(Sightings({"p": dict.fromkeys(texts, 1)}, set(NAMES)))
+    assert (found.msgid, found.plural) == (msgid, plural)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["Side 1 af 3", "Side 2 af 3", "Side 3 af 3"],
+        ["3 kommentarer", "5 kommentarer", "8 kommentarer"],
+        ["1 måned siden", "3 minutter siden", "5 minutter siden"],
+    ],
+)
+def test_what_is_no_plural(texts):
+    assert [p.plural for p in find(Sightings({"p": dict.fromkeys(texts, 1)}, set()))] == [""]
+
+
+def test_a_form_seen_elsewhere_belongs_to_the_message_with_both():
+    places = {
+        "a": {"1 svar": 1, "3 svar": 2},
+        "b": {"1 gæst": 1, "3 gæster": 1},
+        "c": {"4 gæster": 1, "5 gæster": 1},
+    }
+    found = find(Sightings(places, set()))
+    assert {(p.msgid, p.plural, p.places) for p in found} == {
+        ("{count} svar", "{count} svar", frozenset("a")),
+        ("{count} gæst", "{count} gæster", frozenset("bc")),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("Én kommentar", 1), ("3 kommentarer", 3), ("1.200 kommentarer", 1200)]
+)
+def test_either_form_is_matched_with_its_number(text, number):
+    found = match(text, [Pattern("Én kommentar", plural="{count} kommentarer")])
+    assert found.number == number
+    assert match("Ingen kommentarer", [found.pattern]) is None
+    assert match("Side 3", [Pattern("Side {page}")]).number is None

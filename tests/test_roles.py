@@ -12,6 +12,7 @@ from bilingual_pub.errors import ConfigError
 from bilingual_pub.formats import html, markdown
 from bilingual_pub.roles import (
     Classifier,
+    Form,
     Occurrences,
     SiteEvidence,
     classify,
@@ -80,7 +81,7 @@ def test_a_link_with_another_pages_title_is_content():
 def test_a_string_with_slots_is_furniture_and_says_its_pattern():
     found = [s for d in classify(PAGES) for s in d.segments if s.text.startswith("Publiceret")]
     assert {s.role for s in found} == {"ui"}
-    assert {pattern_of(s) for s in found} == {"Publiceret {date}"}
+    assert {pattern_of(s) for s in found} == {Form("Publiceret {date}")}
 
 
 def test_a_date_alone_is_no_string():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import polib
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from test_html import PAGES
@@ -112,4 +113,54 @@ def test_the_result_is_what_its_text_is_read_as(page: str, words: str) -> None:
         again.metadata,
         again.elements,
         again.language,
+    )
+
+
+PLURALS = r"""msgid ""
+msgstr "Language: {language}\nPlural-Forms: {rule}\nX-Source-Language: da\n"
+
+#, python-brace-format
+msgid "{{count}} kommentar"
+msgid_plural "{{count}} kommentarer"
+{forms}
+
+#, python-brace-format
+msgid "Én gæst"
+msgid_plural "{{count}} gæster"
+msgstr[0] "{{count}} guest"
+msgstr[1] "{{count}} guests"
+"""
+POLISH = "nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);"
+
+
+@pytest.mark.parametrize(
+    ("language", "rule", "forms", "texts"),
+    [
+        (
+            "en", "nplurals=2; plural=(n != 1);", ("One comment", "{count} comments"),
+            {"1 kommentar": "One comment", "0 kommentarer": "0 comments", "1.200 kommentarer": "1,200 comments"},
+        ),
+        (
+            "pl", POLISH, ("{count} komentarz", "{count} komentarze", "{count} komentarzy"),
+            {"1 kommentar": "1 komentarz", "3 kommentarer": "3 komentarze", "5 kommentarer": "5 komentarzy"},
+        ),
+        ("en", "nplurals=2; plural=broken", ("{count} comment", "{count} comments"), {"1 kommentar": "1 comment", "2 kommentarer": "2 comments"}),
+    ],
+)  # fmt: skip
+def test_a_number_takes_the_form_of_the_other_language(language, rule, forms, texts):
+    rows = "\n".join(f'msgstr[{n}] "{form}"' for n, form in enumerate(forms))
+    catalog = po.parse(PLURALS.format(language=language, rule=rule, forms=rows))
+    for source, wanted in texts.items():
+        page = documents.parse(f"<nav><a>Forside</a></nav><aside><b>{source}</b></aside>")
+        assert f"<b>{wanted}</b>" in translate(page, catalog, language, role=None).text
+
+
+def test_a_number_in_words_is_one():
+    catalog = po.parse(
+        PLURALS.format(language="en", rule="nplurals=2; plural=(n != 1);", forms='msgstr[0] ""\nmsgstr[1] ""')
+    )
+    page = documents.parse("<aside><b>Én gæst</b><p>4 gæster</p><p>3 kommentarer</p></aside>")
+    assert (
+        translate(page, catalog, "en", role=None).text
+        == "<aside><b>1 guest</b><p>4 guests</p><p>3 kommentarer</p></aside>"
     )

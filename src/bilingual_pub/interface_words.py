@@ -41,6 +41,49 @@ _VOCABULARY = frozenset(
     up updated url user username username vælg vend version versions video view vilkår vis visning website websted
     welcome word words write year years yderligere your youtube åbn ældre ændr ønsker opdateret posten delt abonner
     abonnér tak mangler hold send sendt bekræft næsten kurv køb betaling rabat levering nyt senest seneste kommende
+    abonnement abonnent abonnenter accessibility add adgang admission adresse adressen adults afdeling
+    afspil aktuelt anmeld anmeldelse anmeldelser annonce annoncen annoncer annoncering annoncér
+    ansvarshavende apply arbejd arrangement arrangementer artiklen artiklerne ask attach attachment automatisk
+    basket behandling bekræftelse bestil besøg besøgende betingelser bidrag billet billetter bladre book booking
+    bookmark borgerservice browse brødkrumme brødkrummesti butik butikker buy byline call captions career careers
+    carousel cart chat checkout chefredaktør citat citér closed compare confirm contrast cookiedeklaration
+    cookiepolitik coupon cvr cvr-nr dagens dansk databehandling datapolitik delivery deltager detaljer
+    discount discover dislike dit donate donation donér dpo drift e-avis efternavn eftertryk eksternt emne emneord
+    empty enclosed engelsk english enlarge erhverv etik event events exhibitions explore failed fakta
+    faktura faneblad faq favorit favoritter feedback filter filtrer filtrér findes flyttet forbeholdes forbeholdt
+    forbudt forgot forgotten forkert forlad fornavn forældet foto fotograf fotos funktionelle fødselsdato følger
+    følgere gallery gemt genvej genåbn gift gratis handelsbetingelser handlinger helpful hent
+    hjemmeside hjemmesiden hjælpe hotline hours hovedindhold hovedmenu hovednavigation høring høringer impressum
+    indlæs indsend indstilling information informationer invalid job jobs join journalist
+    kalender katalog klag klage klager klagevejledning kolofon konkurrence kontakte kontaktperson
+    konto kontrast korrektion kort kronik kronikker kunde kunder kundeservice kurser kursus købt
+     ledig ledige like likes listen load loaded loading lukket lydfil lyst lyt læsbarhed
+    læserbrev læserbreve mail mailadresse mailadressen mailliste maps marketing medarbejder medarbejdere meddelelse
+    medlemmer medlemskab meld member members membership message mest methods minutter missing mobil mobilnummer
+    moderation mute møder mørkt nav nedenfor nej newsroom no nyhed nyhederne nyhedsoverblik nødvendige
+    offentlige offline ofte okay online opening opfølgning ophavsret oplev oplysninger oplæsning opret optional
+    orders ordliste organisér organization originalen originalsprog oversat oversigt oversæt oversættelse partnere
+    payment persondata persondatapolitik persondatapolitikken personlige phone pin podcast postcode praktisk presse
+    presserum prices printvenlig pris priser proceed profil profile programmer prøv publicering quantity quiz
+    rapporter rapportér ratings reception recover redaktion redaktionen redaktør refresh refund regler reklame
+    rekruttering reload remove report ret retningslinjer retry rettelse rettelser rettighed returnering returns
+    returret ring rubrik rådgivning samarbejdspartnere saml sending sent service
+    shipping shop sidekort sidenavigation signin signout sikkerhed sitet skribent skriftstørrelse skærmlæser sociale
+    sorter sorteret sortering sortér sponsor sponsorer sponsoreret spring spørg spørgsmål statement statistik
+    statistiske status stikord stillinger stop studerende støtte støttet subscription subtotal success surname synes
+    søgefelt søgefeltet søgeresultat søgningen tekst tekstet telefon telefonen thumbnail tickets tid tilbagekald
+    tilbud tilføjet tilgængelighed tilgængelighedserklæring tillad tilmelding tilmeldt tilpas tip tjek tlf tlf-nr
+       trailer transcript tredjepart trin tweet udbyder udforsk udfyld udfyldes udgaver
+    udgiver udskrift udstilling udstillinger udvalgte ugens unmute upload useful valid varighed vat
+    vedrørende vejledning vejret venligst venteliste verify videoer videresend vilkårene visit volunteer vores
+    warning webshop websitet weekday wishlist workshop workshops ydelser yes zip zoom åbent åbningstid åbningstider
+    årgang årskort ændret ændringer øjeblikket øverst
+    ny nye fortsæt læsning læsningen opslag opslagsnavigation navigering heading headings image images disclaimer
+    nyhedskilde nyhedskilder atom wordpress org prev indlægget afsendt trackback pingback pingbacks moderering
+    markeret offentliggøres sendes brugernavnet e-mail-adresse besvar besvaret anonym glemt gentag valgfrit valgfri
+    ugyldig ugyldigt gyldig forsøg lukker åbner vindue fane pdf downloads hentes tilbageknap fremad bagud zoome
+    forstør formindsk kopieret delte vises skjules skjult indlæser indlæses arkiveret udgiv udgives filed tagged
+    categorized
     """.split()
 )  # fmt: skip
 
@@ -62,8 +105,12 @@ def tokens(text: str) -> list[str]:
 def vocabulary_share(words: list[str]) -> float:
     """Return the share of `words` that interfaces are made of, 0 to 1; function words don't count either way.
 
-    >>> vocabulary_share(["læs", "mere"]), vocabulary_share(["rabarber"])
-    (1.0, 0.0)
+    >>> vocabulary_share(["læs", "mere"]), vocabulary_share(["rabarber"]), vocabulary_share(["rss-feed"])
+    (1.0, 0.0, 1.0)
     """
     own = [word for word in words if word not in FUNCTION_WORDS]
-    return sum(word in _VOCABULARY for word in own) / len(own) if own else 0.0
+    return sum(map(_is_known, own)) / len(own) if own else 0.0
+
+
+def _is_known(word: str) -> bool:
+    return word in _VOCABULARY or ("-" in word and _VOCABULARY.issuperset(word.split("-")))

@@ -186,14 +186,30 @@ def lookup_in(
     if isinstance(catalog, Mapping):
         mapping = catalog
         plain: Lookup = lambda msgid, context: mapping.get(msgid) or None if context is None else None  # noqa: E731
-        return _with_patterns(plain, [(msgid, None) for msgid in mapping], language)
+        return _with_patterns(
+            plain, [(None, Pattern(msgid)) for msgid in mapping if _is_slotted(msgid)], language
+        )
     if hasattr(catalog, "pgettext"):
         return lambda msgid, context: _from_gettext(catalog, msgid, context)
-    from bilingual_pub.catalog import as_catalog  # noqa: PLC0415
+    return _in_catalog(catalog, language)
+
+
+def _in_catalog(catalog: Any, language: str) -> Lookup:
+    from bilingual_pub.catalog import as_catalog, plural_rule  # noqa: PLC0415
 
     ours = as_catalog(catalog)
-    keys = [(entry.msgid, entry.msgctxt) for entry in ours.entries if entry.final]
-    return _with_patterns(ours.lookup, keys, language, ours.source_language or "da")
+    rule = plural_rule(ours)
+    patterns = [
+        (entry.msgctxt, Pattern(entry.msgid, plural=entry.msgid_plural or ""))
+        for entry in ours.entries
+        if entry.final and (_is_slotted(entry.msgid) or _is_slotted(entry.msgid_plural or ""))
+    ]
+
+    def form(msgid: str, context: str | None, number: int) -> str:
+        forms = ours.index[context, msgid].msgstr
+        return forms[min(rule(number), len(forms) - 1)]
+
+    return _with_patterns(ours.lookup, patterns, language, ours.source_language or "da", form)
 
 
 def _from_gettext(catalog: Any, msgid: str, context: str | None) -> str | None:
@@ -204,21 +220,39 @@ def _from_gettext(catalog: Any, msgid: str, context: str | None) -> str | None:
 _SLOT = re.compile(r"\{[a-z_]+\d*\}")
 
 
+def _is_slotted(msgid: str) -> bool:
+    return "{" in msgid and _SLOT.search(msgid) is not None
+
+
 def _with_patterns(
-    lookup: Lookup, keys: Iterable[tuple[str, str | None]], language: str, source_language: str = "da"
+    lookup: Lookup,
+    patterns: Iterable[tuple[str | None, Pattern]],
+    language: str,
+    source_language: str = "da",
+    form: Callable[[str, str | None, int], str] | None = None,
 ) -> Lookup:
-    """Let a message with slots (`Publiceret {date}`) translate every string that it fits, values carried over."""
+    """Let a message with slots (`Publiceret {date}`) translate every string that it fits, values carried over.
+
+    `form`: gives a message's translation for a number.
+    """
     slotted: dict[str | None, list[Pattern]] = {}
-    for msgid, context in keys:
-        if "{" in msgid and _SLOT.search(msgid):
-            slotted.setdefault(context, []).append(Pattern(msgid))
+    counted: set[tuple[str | None, str]] = set()
+    for context, pattern in patterns:
+        slotted.setdefault(context, []).append(pattern)
+        if pattern.plural:
+            counted.add((context, pattern.msgid))
     if not slotted:
         return lookup
 
     def find(msgid: str, context: str | None) -> str | None:
-        exact = lookup(msgid, context)
+        # "Én kommentar" is a msgid itself, and the singular of its message all the same.
+        exact = None if (context, msgid) in counted else lookup(msgid, context)
         fit = match(msgid, slotted.get(context, ())) if exact is None else None
-        translation = lookup(fit.pattern.msgid, context) if fit else None
-        return fill(translation, fit.values, language, source_language) if fit and translation else exact
+        if fit is None:
+            return exact
+        key, number = fit.pattern.msgid, fit.number
+        translation = lookup(key, context) if form is None or number is None else form(key, context, number)
+        values = fit.values if number is None else {"count": "1", **fit.values}
+        return fill(translation, values, language, source_language) if translation else None
 
     return find

@@ -2,6 +2,7 @@
 
 from bilingual_pub.catalog.compiling import CompiledCatalog, compile  # noqa: A004
 from bilingual_pub.catalog.counting import Statistics, statistics
+from bilingual_pub.catalog.heading import plural_rule
 from bilingual_pub.catalog.store import as_catalog, load, locale_name, po_path
 from bilingual_pub.catalog.updating import CatalogUpdate, Memory, update, update_catalog
 
@@ -14,6 +15,7 @@ __all__ = [
     "compile",
     "load",
     "locale_name",
+    "plural_rule",
     "po_path",
     "statistics",
     "update",

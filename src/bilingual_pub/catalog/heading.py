@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import gettext
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from bilingual_pub.catalog.validating import is_usable
 from bilingual_pub.formats import po
 from bilingual_pub.formats.po.write import with_flag
 from bilingual_pub.template import Template, creation_date
 
-__all__ = ["dated", "new_catalog", "plural_forms"]
+__all__ = ["dated", "new_catalog", "plural_forms", "plural_rule"]
 
 
 def plural_forms(locale: str) -> str:
@@ -26,6 +29,25 @@ def plural_forms(locale: str) -> str:
         return str(get_plural(locale)).rstrip(";") + ";"
     except (UnknownLocaleError, ValueError):
         return "nplurals=2; plural=(n != 1);"
+
+
+def plural_rule(catalog: po.Catalog) -> Callable[[int], int]:
+    r"""Return which of a message's forms a number takes: by the header's `Plural-Forms`, else as its language has it.
+
+    >>> rule = plural_rule(po.parse('msgid ""\nmsgstr "Language: en\\n"\n'))
+    >>> rule(0), rule(1), rule(7)
+    (1, 0, 1)
+    """
+    for forms in (
+        catalog.header("Plural-Forms") or "",
+        plural_forms((catalog.language or "en").replace("-", "_")),
+    ):
+        if (formula := _FORMULA.search(forms)) and is_usable(forms):
+            return gettext.c2py(formula[1])
+    return lambda number: int(number != 1)
+
+
+_FORMULA = re.compile(r"plural\s*=\s*([^;]+)")
 
 
 def new_catalog(template: Template, locale: str, path: Path) -> po.Catalog:

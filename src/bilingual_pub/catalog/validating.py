@@ -9,7 +9,15 @@ from collections.abc import Callable, Iterator
 from bilingual_pub.formats import po
 from bilingual_pub.model import N_, Diagnostic
 
-__all__ = ["brace_fields", "form_count", "plural_count", "plural_fault", "printf_fields", "unfit"]
+__all__ = [
+    "brace_fields",
+    "form_count",
+    "is_usable",
+    "plural_count",
+    "plural_fault",
+    "printf_fields",
+    "unfit",
+]
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NPLURALS = re.compile(r"nplurals\s*=\s*(\d+)")
@@ -164,7 +172,7 @@ def plural_fault(catalog: po.Catalog) -> Iterator[Diagnostic]:
     ['plural-forms']
     """
     forms, header = catalog.header("Plural-Forms") or "", catalog.header_entry
-    if not _is_usable(forms):
+    if not is_usable(forms):
         template = N_("Plural-Forms can't be used: {forms}")
         hint = N_("Danish and English both have nplurals=2; plural=(n != 1);")
         line = header.line or None if header else None
@@ -173,8 +181,12 @@ def plural_fault(catalog: po.Catalog) -> Iterator[Diagnostic]:
         )
 
 
-def _is_usable(forms: str) -> bool:
-    """Whether the formula is C that gettext reads, and gives a form there is for every number up to 1,000."""
+def is_usable(forms: str) -> bool:
+    """Whether the formula is C that gettext reads, and gives a form there is for every number up to 1,000.
+
+    >>> is_usable("nplurals=2; plural=(n != 1);"), is_usable("nplurals=1; plural=n;")
+    (True, False)
+    """
     found = re.search(r"nplurals\s*=\s*(\d+)\s*;\s*plural\s*=\s*([^;]+)", forms)
     if found is None:
         return False

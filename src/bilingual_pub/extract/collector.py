@@ -9,7 +9,7 @@ from typing import Any
 
 from bilingual_pub.extract.notes import Landmarks, notes, place_note, tag_notes
 from bilingual_pub.model import Document, Message, Reference, Role, Segment
-from bilingual_pub.roles import pattern_of
+from bilingual_pub.roles import Form, pattern_of
 from bilingual_pub.template import Template
 
 __all__ = ["BRACES", "Collector", "Found", "Key", "Marked", "has_letters"]
@@ -40,6 +40,7 @@ class Found:
     references: Iterable[Reference]
     comments: tuple[str, ...]
     flags: tuple[str, ...]
+    plural: str | None
     languages: Counter[str]
 
 
@@ -49,11 +50,15 @@ class _Entry:
     __slots__ = ("comments", "count", "flags", "order", "plural", "references")
 
     def __init__(
-        self, order: tuple[int, int], comments: tuple[str, ...] = (), flags: tuple[str, ...] = ()
+        self,
+        order: tuple[int, int],
+        comments: tuple[str, ...] = (),
+        flags: tuple[str, ...] = (),
+        plural: str | None = None,
     ) -> None:
         self.order = order
         self.comments, self.flags = comments, flags
-        self.plural: str | None = None
+        self.plural = plural
         self.count = 0
         self.references: list[Reference] = []
 
@@ -96,7 +101,7 @@ class Collector:
         for segment in document.segments:
             if segment.translate and (role is None or segment.role == role):
                 pattern = pattern_of(segment) if segment.evidence else None
-                key = (segment.context, pattern or segment.text)
+                key = (segment.context, pattern.msgid if pattern else segment.text)
                 entry = entries.get(key)
                 if entry is None:
                     if not has_letters(segment.text):
@@ -108,18 +113,19 @@ class Collector:
                 if len(entry.references) < most:
                     entry.refer(Reference(path, segment.line))
 
-    def _new(self, segment: Segment, pattern: str | None, landmarks: Landmarks, order: int) -> _Entry:
+    def _new(self, segment: Segment, pattern: Form | None, landmarks: Landmarks, order: int) -> _Entry:
         index = segment.element
         place = place_note(segment.kind, segment.attribute, landmarks.of(index), element=index >= 0)
         tags = tag_notes(segment) if segment.tags else ()
         said = notes(place, tags, pattern, segment.text)
-        return _Entry((order, segment.line), said, (BRACES,) if pattern else ())
+        flags, plural = ((BRACES,), pattern.plural) if pattern else ((), None)
+        return _Entry((order, segment.line), said, flags, plural)
 
     def add_found(self, key: Key, found: Found) -> _Entry:
         """Take in a message that was counted elsewhere; what is here of it already came before."""
         entry = self._entries.get(key)
         if entry is None:
-            entry = self._entries[key] = _Entry(found.order, found.comments, found.flags)
+            entry = self._entries[key] = _Entry(found.order, found.comments, found.flags, found.plural)
         entry.count += found.count
         self._languages += found.languages
         for reference in found.references:
@@ -158,7 +164,7 @@ class Collector:
         self._languages.update(rows["languages"])
         for context, msgid, line, plural, count, references, comments, flags in rows["entries"]:
             places = [Reference(*reference) for reference in references]
-            found = Found((order, line), count, places, tuple(comments), tuple(flags), Counter())
+            found = Found((order, line), count, places, tuple(comments), tuple(flags), plural, Counter())
             entry = self.add_found((context, msgid), found)
             entry.plural = entry.plural or plural
 

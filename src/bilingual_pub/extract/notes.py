@@ -9,6 +9,7 @@ from bilingual_pub.formats.html.elements import outline
 from bilingual_pub.formats.inline import plain
 from bilingual_pub.model import Document, Segment
 from bilingual_pub.patterns import Pattern, match
+from bilingual_pub.roles import Form
 
 __all__ = ["Landmarks", "example_notes", "landmark", "notes", "place_note", "tag_notes"]
 
@@ -110,22 +111,22 @@ def tag_notes(segment: Segment) -> Iterator[str]:
             yield f"<{tag.name}>: {tag.note}"
 
 
-def notes(place: str, tags: Iterable[str], pattern: str | None, text: str) -> tuple[str, ...]:
+def notes(place: str, tags: Iterable[str], pattern: Form | None, text: str) -> tuple[str, ...]:
     """Return all that is said of a message, each thing once: `place_note`, `tag_notes`, and its slots' examples.
 
-    >>> notes("Link in the navigation", [], "Side {page}", "Side 3")
+    >>> notes("Link in the navigation", [], Form("Side {page}"), "Side 3")
     ('Link in the navigation', '{page}: 3')
     """
     return tuple(dict.fromkeys((place, *tags, *(example_notes(pattern, text) if pattern else ()))))
 
 
-def example_notes(pattern: str, text: str) -> Iterator[str]:
+def example_notes(pattern: Form, text: str) -> Iterator[str]:
     """Yield an example of what each slot of a pattern holds.
 
-    >>> list(example_notes("Side {page} af {total}", "Side 3 af 12"))
+    >>> list(example_notes(Form("Side {page} af {total}"), "Side 3 af 12"))
     ['{page}: 3', '{total}: 12']
     """
-    fit = match(text, [Pattern(pattern)])
+    fit = match(text, [Pattern(pattern.msgid, plural=pattern.plural or "")])
     for name, value in fit.values.items() if fit else ():
         shown = plain(value)
         yield f"{{{name}}}: {shown if len(shown) <= _LONG else shown[:_LONG] + '…'}"

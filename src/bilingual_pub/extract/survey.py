@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from bilingual_pub.extract.collector import BRACES, Collector, Found, Key, has_letters
 from bilingual_pub.extract.notes import landmark, notes, place_note, tag_notes
 from bilingual_pub.model import Document, Reference, Segment
-from bilingual_pub.roles import FEW, Classifier, Occurrence, Occurrences, SiteEvidence
+from bilingual_pub.roles import FEW, Classifier, Form, Occurrence, Occurrences, SiteEvidence
 
 __all__ = ["Survey"]
 
@@ -105,7 +105,7 @@ class Survey:
             if number >= 0:
                 role, pattern = classifier.message(occurrence)
                 if role == collector.role:
-                    key = occurrence[3].context, pattern or occurrence[1]
+                    key = occurrence[3].context, pattern.msgid if pattern else occurrence[1]
                     messages[key].append((number, occurrence, pattern))
         for key, judged in messages.items():
             collector.add_found(key, self._found(judged))
@@ -121,9 +121,10 @@ class Survey:
             [Reference(self._paths[order], line) for order, line in places],
             notes(place, self._tags.get(first, ()), pattern, text),
             (BRACES,) if pattern else (),
+            pattern.plural if pattern else None,
             sum((self._languages[number] for number in numbers if number in self._languages), Counter()),
         )
 
 
-_Judged = tuple[int, Occurrence, str | None]
+_Judged = tuple[int, Occurrence, Form | None]
 """An occurrence, its number, and the pattern that it is an instance of."""

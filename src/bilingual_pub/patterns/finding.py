@@ -17,9 +17,10 @@ from typing import NamedTuple
 from bilingual_pub.interface_words import tokens, vocabulary_share
 from bilingual_pub.patterns.grouping import grouped
 from bilingual_pub.patterns.known import Known
-from bilingual_pub.patterns.naming import named
+from bilingual_pub.patterns.messages import FEW, Found, in_both_forms, in_one_form
 from bilingual_pub.patterns.pattern import Pattern
-from bilingual_pub.patterns.skeleton import FIXED, Part, skeleton
+from bilingual_pub.patterns.plurals import plurals
+from bilingual_pub.patterns.skeleton import skeleton
 
 __all__ = ["Sightings", "find"]
 
@@ -42,13 +43,12 @@ _LONGEST, _WORDY = 200, 18
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _TAG = re.compile(r"</?[a-z][a-z0-9-]*/?>")
 _DIGEST = re.compile(r"#[0-9a-f]{16}")
-_FEW, _SHORT = 2, 6
-"""Two instances are enough for a few words round a date or a number; three are wanted of everything else."""
 _MADE_FOR_IT = 0.3
 """Share of a place's texts that fit its patterns where the place is a template's and not an article's."""
 
 _TEXTS = ("|paragraph", "|list item", "|cell", "|quotation", "|code", "|term", "|caption")
 _SLOT = re.compile(r"\{[a-z_]+\d*\}")
+_NUMBER = re.compile(r"\{(?:number|count)\}")
 _ENOUGH = 80
 """A pattern shows in this many instances of a place, so no more are taken apart."""
 _OPEN = re.compile(r"((?:[^\s:“„\"‘]+\s+){0,4}[^\s:“„\"‘]*(?::\s+|\s[“„\"‘]))(.+?)([”“\"’]?[.!?]?)")
@@ -66,35 +66,54 @@ def find(seen: Sightings) -> tuple[Pattern, ...]:
     # its own page's title is "Indlæg om {term} | {site}".
     known = Known(seen.standing)
     first = {place: _search(place, texts, known, seen.headings) for place, texts in _places(seen)}
-    instances = {text for found in first.values() for _, group in found.patterns for text in group}
+    instances = {text for found in first.values() for message in found.messages for text in message.instances}
     instances &= seen.standing
     known = known.without(instances)
-    patterns: dict[str, Pattern] = {}
+    patterns: dict[tuple[str, str], Pattern] = {}
     for place, found in first.items():
-        texts = seen.places[place]
         if not found.used.isdisjoint(instances):
-            found = _search(place, texts, known, seen.headings)  # noqa: PLW2901
-        for msgid, group in found.patterns:
-            count = sum(texts[text] for text in group)
-            pattern = Pattern(msgid, frozenset({place}), tuple(sorted(group)[:3]), count)
-            patterns[msgid] = _joined(patterns.get(msgid), pattern)
-    return tuple(sorted(patterns.values(), key=lambda pattern: (-pattern.count, pattern.msgid)))
+            found = _search(place, seen.places[place], known, seen.headings)  # noqa: PLW2901
+        for message in found.messages:
+            key = (message.msgid, message.plural)
+            patterns[key] = _joined(patterns.get(key), _pattern(place, seen.places[place], message))
+    return tuple(sorted(_distinct(patterns.values()), key=lambda pattern: (-pattern.count, pattern.msgid)))
 
 
 def _places(seen: Sightings) -> Iterator[tuple[str, Mapping[str, int]]]:
     return ((place, texts) for place, texts in seen.places.items() if place not in seen.articles)
 
 
-class _Found(NamedTuple):
-    """The patterns of a place with their instances, and the known texts that they rest on."""
+def _pattern(place: str, texts: Mapping[str, int], message: Found) -> Pattern:
+    count = sum(texts[text] for text in message.instances)
+    examples = tuple(sorted(message.instances)[:3])
+    return Pattern(message.msgid, frozenset({place}), examples, count, message.plural)
 
-    patterns: list[tuple[str, list[str]]]
+
+def _distinct(patterns: Iterable[Pattern]) -> list[Pattern]:
+    """One message for what shows in one form at one place and in both at another."""
+    kept: list[Pattern] = []
+    place: dict[str, int] = {}
+    for pattern in sorted(patterns, key=lambda pattern: not pattern.plural):
+        whole = place.get(_NUMBER.sub("{count}", pattern.msgid), len(kept))
+        if whole < len(kept):
+            kept[whole] = _joined(kept[whole], pattern)
+            continue
+        kept.append(pattern)
+        for form in filter(None, (pattern.msgid, pattern.plural)):
+            place.setdefault(_NUMBER.sub("{count}", form), whole)
+    return kept
+
+
+class _Place(NamedTuple):
+    """The messages of a place, and the known texts that they rest on."""
+
+    messages: list[Found]
     used: AbstractSet[str]
 
 
-def _search(place: str, texts: Iterable[str], known: Known, headings: AbstractSet[str]) -> _Found:
+def _search(place: str, texts: Iterable[str], known: Known, headings: AbstractSet[str]) -> _Place:
     known.used = set()
-    return _Found(list(_at(place, texts, known, headings)), known.used)
+    return _Place(list(_at(place, texts, known, headings)), known.used)
 
 
 def _joined(one: Pattern | None, other: Pattern) -> Pattern:
@@ -104,9 +123,7 @@ def _joined(one: Pattern | None, other: Pattern) -> Pattern:
     return replace(one, places=one.places | other.places, examples=examples, count=one.count + other.count)
 
 
-def _at(
-    place: str, texts: Iterable[str], known: Known, headings: AbstractSet[str]
-) -> Iterator[tuple[str, list[str]]]:
+def _at(place: str, texts: Iterable[str], known: Known, headings: AbstractSet[str]) -> Iterator[Found]:
     """Yield the patterns of one place with their instances."""
     fitting = [
         t
@@ -114,20 +131,21 @@ def _at(
         if len(t) <= _LONGEST and t.count(" ") < _WORDY and _LETTERS.search(t)
         if t[:1] != "#" or not _DIGEST.fullmatch(t)
     ]
-    if len(fitting) < _FEW:
+    if len(fitting) < FEW:
         return
     instances = fitting if len(fitting) <= _ENOUGH else sorted(fitting)[:: len(fitting) // _ENOUGH + 1]
     left: list[str] = []
-    found: list[tuple[str, list[str]]] = []
-    for group in grouped((text, skeleton(text, known)) for text in instances):
-        msgid = _message(list(group.values()), known, headings)
-        if msgid:
-            found.append((msgid, list(group)))
+    found: list[Found] = []
+    numbered, taken = plurals((text, skeleton(text, known)) for text in instances)
+    made = [in_both_forms(forms, known, headings) for forms in numbered]
+    for message in (*made, *(in_one_form(group, known, headings) for group in grouped(taken))):
+        if message.msgid:
+            found.append(message)
         else:
-            left += group
+            left += message.instances
     found += _after_marks(left)
-    share = sum(len(group) for _, group in found) / len(instances)
-    yield from (one for one in found if share >= _MADE_FOR_IT or _is_template(place, one[0]))
+    share = sum(len(message.instances) for message in found) / len(instances)
+    yield from (one for one in found if share >= _MADE_FOR_IT or _is_template(place, one.msgid))
 
 
 def _is_template(place: str, msgid: str) -> bool:
@@ -136,31 +154,7 @@ def _is_template(place: str, msgid: str) -> bool:
     return vocabulary_share(words) > 0.5 and not place.endswith(_TEXTS)
 
 
-def _message(rows: list[tuple[Part, ...]], known: Known, headings: AbstractSet[str]) -> str | None:
-    """Return the msgid of a group of instances, None where they are no pattern."""
-    widest = max(rows, key=lambda row: sum(part.kind == "list" for part in row))
-    slots = [part for part in widest if part.kind != FIXED]
-    if len(rows) < _FEW or not slots:
-        return None
-    fixed = [_TAG.sub(" ", part.text) for part in widest if part.kind == FIXED]
-    words = [word for text in fixed for word in _LETTERS.findall(text)]
-    if not words or _only_names(fixed, known) or len(words) > 5 * len(slots) + 8:
-        return None
-    if len(rows) == _FEW and (len(words) > _SHORT or any(part.kind == "free" for part in slots)):
-        return None
-    return named(widest, [row for row in rows if len(row) == len(widest)], headings)
-
-
-_SEPARATORS = " \t-–—|»«‹›·()"
-
-
-def _only_names(fixed: list[str], known: Known) -> bool:
-    """Whether nothing but a name stands fixed, as the site's in `{title} | Nattens Toner`: no words to translate."""
-    left = [text.strip(_SEPARATORS) for text in fixed]
-    return all(not _LETTERS.search(text) or known(text) for text in left)
-
-
-def _after_marks(texts: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
+def _after_marks(texts: Iterable[str]) -> Iterator[Found]:
     """Find slots whose fillings are known nowhere: after a colon, or in quotation marks."""
     groups: dict[tuple[str, str], list[str]] = defaultdict(list)
     for text in texts:
@@ -172,5 +166,5 @@ def _after_marks(texts: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
         ):
             groups[found[1], found[3] if found[3][:1] in _CLOSING else ""].append(text)
     for (before, after), group in groups.items():
-        if len(group) > _FEW:
-            yield f"{before}{{text}}{after}", group
+        if len(group) > FEW:
+            yield Found(f"{before}{{text}}{after}", "", group)

@@ -21,10 +21,13 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
-def named(parts: tuple[Part, ...], rows: list[tuple[Part, ...]], headings: AbstractSet[str]) -> str:
+def named(
+    parts: tuple[Part, ...], rows: list[tuple[Part, ...]], headings: AbstractSet[str], counted: int = -1
+) -> str:
     """Return the msgid: fixed parts as they stand, braces doubled, slots by name, a second of one name numbered.
 
-    `rows`: the instances of the same width, for what fills each slot. `headings`: the site's titles.
+    `rows`: the instances of the same width, for what fills each slot. `headings`: the site's titles. `counted`: the
+    number that the words bend with, which is `{count}`.
 
     >>> parts = (Part("fixed", "Side "), Part("number", "3"), Part("fixed", " af "), Part("number", "12"))
     >>> named(parts, [parts], frozenset())
@@ -36,7 +39,8 @@ def named(parts: tuple[Part, ...], rows: list[tuple[Part, ...]], headings: Abstr
         if part.kind == FIXED:
             out.append(part.text.replace("{", "{{").replace("}", "}}"))
             continue
-        name = _name(parts, index, [row[index].text for row in rows], headings)
+        fillings = [row[index].text for row in rows]
+        name = "count" if index == counted else _name(parts, index, fillings, headings)
         used[name] = used.get(name, 0) + 1
         out.append(f"{{{name}{used[name] if used[name] > 1 else ''}}}")
     return "".join(out)

@@ -38,7 +38,8 @@ _SLOT = re.compile(r"\{\{|\}\}|\{([a-z_]+)(\d*)\}")
 class Pattern:
     """A message with named slots, and where on the site it was seen.
 
-    `msgid`: inline tags by bare name, literal braces doubled. `places`: keys of the places in the template, empty
+    `msgid`: inline tags by bare name, literal braces doubled. `plural`: the same for more than one (gettext's
+    `msgid_plural`), "" for a message without number. `places`: keys of the places in the template, empty
     for a pattern that was read from a catalog. `examples`: up to three of its instances. `count`: all of them.
 
     >>> Pattern("Side {number} af {number2}").slots
@@ -49,6 +50,7 @@ class Pattern:
     places: frozenset[str] = field(default=frozenset(), compare=False)
     examples: tuple[str, ...] = field(default=(), compare=False)
     count: int = field(default=0, compare=False)
+    plural: str = ""
 
     @property
     def slots(self) -> tuple[str, ...]:
@@ -62,6 +64,16 @@ class Match(NamedTuple):
     pattern: Pattern
     values: dict[str, str]
 
+    @property
+    def number(self) -> int | None:
+        """The number that a translation's plural form goes by, None for a pattern without plural.
+
+        >>> match("1.200 kommentarer", [Pattern("Én kommentar", plural="{count} kommentarer")]).number
+        1200
+        """
+        digits = re.sub(r"\D", "", self.values.get("count", ""))
+        return int(digits or 1) if self.pattern.plural else None
+
 
 def match(text: str, patterns: Iterable[Pattern]) -> Match | None:
     """Return the pattern that `text` (a segment's) fits, the one with most fixed text, or None.
@@ -73,9 +85,10 @@ def match(text: str, patterns: Iterable[Pattern]) -> Match | None:
     best: Match | None = None
     most = -1 if len(text) <= _LONGEST else len(text)
     for pattern in patterns:
-        compiled = _compiled(pattern.msgid)
-        if compiled.size > most and (found := compiled.fullmatch(text)):
-            best, most = Match(pattern, found.groupdict()), compiled.size
+        for msgid in (pattern.msgid, pattern.plural) if pattern.plural else (pattern.msgid,):
+            compiled = _compiled(msgid)
+            if compiled.size > most and (found := compiled.fullmatch(text)):
+                best, most = Match(pattern, found.groupdict()), compiled.size
     return best
 
 

@@ -14,13 +14,14 @@ from bilingual_pub.model import Document
 from bilingual_pub.parallel import run
 from bilingual_pub.patterns import Pattern, find
 from bilingual_pub.roles.evidence import SiteEvidence
-from bilingual_pub.roles.judge import FEW, Classifier, pattern_of
+from bilingual_pub.roles.judge import FEW, Classifier, Form, pattern_of
 from bilingual_pub.roles.occurrences import Occurrence, Occurrences
 from bilingual_pub.roles.shared import Shared
 
 __all__ = [
     "FEW",
     "Classifier",
+    "Form",
     "Occurrence",
     "Occurrences",
     "Shared",

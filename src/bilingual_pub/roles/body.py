@@ -21,6 +21,8 @@ def with_article(
 ) -> tuple[Segment, ...]:
     """Return the segments with the prose of `<article>`, or of what has its name, as the article's, if none is yet.
 
+    Where some is, it is the article's main heading only that is made its own.
+
     `settled`: whether the page or the configuration says outright what a segment, by its index, is.
 
     >>> from bilingual_pub.formats import html
@@ -28,18 +30,22 @@ def with_article(
     >>> with_article(page, page.segments, lambda index: False)[0].role
     'article'
     """
-    if any(s.role == "article" and s.attribute is None and s.kind in _PROSE for s in segments):
+    found = any(s.role == "article" and s.attribute is None and s.kind in _PROSE for s in segments)
+    wanted = [
+        i
+        for i, s in enumerate(segments)
+        if s.kind in _PROSE and s.role != "article" and s.element >= 0 and not settled(i)
+        if not found or (s.kind == "heading" and s.level == 1)
+    ]
+    if not wanted:
         return segments
     inside: list[bool] = []
     for element in document.elements:
         above = element.parent >= 0 and inside[element.parent]
         named = element.name == "article" or bool(_NAMED.search(element.get("class") or ""))
         inside.append(element.name not in _APART and (above or named))
-    if not any(inside):
-        return segments
-    return tuple(
-        replace(s, role="article", evidence=(_REASON, *s.evidence))
-        if s.kind in _PROSE and s.element >= 0 and inside[s.element] and not settled(i)
-        else s
-        for i, s in enumerate(segments)
-    )
+    made = list(segments)
+    for i in wanted:
+        if inside[made[i].element]:
+            made[i] = replace(made[i], role="article", evidence=(_REASON, *made[i].evidence))
+    return tuple(made)

@@ -12,16 +12,14 @@ from typing import Any, NamedTuple
 from bilingual_pub.formats.inline import plain
 from bilingual_pub.model import Document
 from bilingual_pub.patterns import Sightings
-from bilingual_pub.roles.features import Counts
+from bilingual_pub.roles.features import EDGES, Counts
+from bilingual_pub.roles.page import Page, majority, read_page
 from bilingual_pub.roles.slots import Leaf, Slots
 
-__all__ = ["Said", "SiteEvidence", "text_key"]
+__all__ = ["Said", "SiteEvidence", "Stand", "text_key"]
 
 _LONG, _LONG_SOURCE = 90, 200
 """Longer texts are counted by their digest: nobody asks for their words again."""
-
-_EDGES = " \t\n¶§#\uf0c1\U0001f517"
-"""Signs of the link that themes hang on a heading; the heading is the same without."""
 
 _PIECE = re.compile(r"<(?:a|span|b|strong|em|time)\d*>([^<>]{2,90})</")
 """What stands in tags of its own inside a longer string."""
@@ -33,7 +31,7 @@ def text_key(text: str) -> str:
     >>> text_key("Læs <a>mere</a>")
     'Læs mere'
     """
-    key = (plain(text) if "<" in text or "&" in text else text).strip(_EDGES)
+    key = (plain(text) if "<" in text or "&" in text else text).strip(EDGES)
     return key if len(key) <= _LONG else _digest(key)
 
 
@@ -50,7 +48,8 @@ most): heading, body text, fillings of slots. A plain tuple: one is made for eve
 
 class Said(NamedTuple):
     """What the pages say of a text: on how many it stands, how often, in how many places of the template; on how many
-    it is a heading, stands inside an article, fills a slot of another string.
+    it is a heading, stands inside an article, fills a slot of another string; on how many of them is no article, and
+    how many have one in each language.
     """
 
     pages: int
@@ -59,6 +58,19 @@ class Said(NamedTuple):
     headings: int
     bodies: int
     values: int
+    apart: int = 0
+    languages: tuple[tuple[str, int], ...] = ()
+
+
+class Stand(NamedTuple):
+    """What the pages say of a place of the template: on how many it is, and how many texts stand there in all; how many of
+    them where the page's text runs, and how many on a page without an article.
+    """
+
+    pages: int
+    times: int
+    inside: int
+    apart: int
 
 
 class _Totals(NamedTuple):
@@ -85,6 +97,7 @@ class SiteEvidence:
 
     def __init__(self) -> None:
         self.pages = 0
+        self.article_pages = 0
         self.articles: set[str] = set()
         """Keys of places inside article bodies."""
         self._slots = Slots()
@@ -98,6 +111,9 @@ class SiteEvidence:
         self._headings: dict[int, int] = {}  # by text, like the next two; most texts are none of these
         self._bodies: dict[int, int] = {}
         self._values: dict[int, int] = {}
+        self._text_apart: dict[int, int] = {}
+        self._languages: dict[str, dict[int, int]] = {}
+        self._inside, self._apart = array("q"), array("q")  # by place
         self._totals: _Totals | None = None
 
     def add(self, document: Document, leaves: list[Leaf] | None = None) -> None:
@@ -123,8 +139,22 @@ class SiteEvidence:
         for kind, counts in enumerate((self._headings, self._bodies, self._values)) if marked else ():
             for text in {text for marks in marked for text in marks[kind]}:
                 counts[text] = counts.get(text, 0) + 1
+        self._count_page(read_page(document, leaves), sights)
         self.pages += 1
         self._totals = None
+
+    def _count_page(self, page: Page, sights: list[_Sight]) -> None:
+        """Count what the page as a whole says of its texts and their places."""
+        for sight in sights[page.start : page.end]:
+            self._inside[sight[2]] += 1
+        self.article_pages += page.article
+        if not page.article:
+            for sight in sights:
+                self._apart[sight[2]] += 1
+        said = [self._languages.setdefault(page.language, {})] if page.language else []
+        for counts in said if page.article else (*said, self._text_apart):
+            for text in {sight[1] for sight in sights}:
+                counts[text] = counts.get(text, 0) + 1
 
     def _sight(self, leaf: Leaf, text: str) -> _Sight:
         """Give numbers to what is new of a text at a place: the text, the place, the two together."""
@@ -161,7 +191,8 @@ class SiteEvidence:
         number = self._places.setdefault(key, len(self._places))
         if number == len(self._sources):
             self._sources.append({})
-            self._place_pages.append(0)
+            for counts in (self._place_pages, self._inside, self._apart):
+                counts.append(0)
         return number
 
     def _pair(self, place: int, source: str, text: int) -> int:
@@ -192,7 +223,8 @@ class SiteEvidence:
         >>> SiteEvidence.from_rows(evidence.rows()) == evidence
         True
         """
-        marks = (self._headings, self._bodies, self._values)
+        languages = sorted(self._languages)
+        marks = (*self._marks(), *(self._languages[language] for language in languages))
         texts = [
             [key, self._text_pages[number], *(counts.get(number, 0) for counts in marks)]
             for key, number in self._texts.items()
@@ -202,10 +234,14 @@ class SiteEvidence:
             for place, sources in enumerate(self._sources)
             for source, pair in sources.items()
         ]
-        places = [list(pair) for pair in zip(self._places, self._place_pages, strict=True)]
+        places = [
+            list(row) for row in zip(self._places, self._place_pages, self._inside, self._apart, strict=True)
+        ]
         return {
             "pages": self.pages,
+            "article_pages": self.article_pages,
             "articles": sorted(self.articles),
+            "languages": languages,
             "texts": texts,
             "places": places,
             "pairs": pairs,
@@ -220,23 +256,36 @@ class SiteEvidence:
 
     def _take(self, rows: Mapping[str, Any]) -> None:
         self.pages += rows["pages"]
+        self.article_pages += rows["article_pages"]
         self.articles.update(rows["articles"])
         self._totals = None
         texts, places = [], []
+        by_language = [self._languages.setdefault(language, {}) for language in rows["languages"]]
+        by_text = (*self._marks(), *by_language)
         for key, pages, *marks in rows["texts"]:
             number = self._text(key)
             texts.append(number)
             self._text_pages[number] += pages
-            for counts, more in zip((self._headings, self._bodies, self._values), marks, strict=True):
+            for counts, more in zip(by_text, marks, strict=True):
                 if more:
                     counts[number] = counts.get(number, 0) + more
-        for key, pages in rows["places"]:
-            places.append(self._place(key))
-            self._place_pages[places[-1]] += pages
+        for key, pages, inside, apart in rows["places"]:
+            place = self._place(key)
+            places.append(place)
+            self._place_pages[place] += pages
+            self._inside[place] += inside
+            self._apart[place] += apart
         for place, source, text, here, times in rows["pairs"]:
             pair = self._pair(places[place], source, texts[text])
             self._here[pair] += here
             self._times[pair] += times
+
+    def _marks(self) -> tuple[dict[int, int], ...]:
+        return self._headings, self._bodies, self._values, self._text_apart
+
+    def _languages_of(self, text: int) -> tuple[tuple[str, int], ...]:
+        found = ((language, counts.get(text, 0)) for language, counts in sorted(self._languages.items()))
+        return tuple(pair for pair in found if pair[1])
 
     def __reduce__(self) -> tuple[object, ...]:
         return SiteEvidence.from_rows, (self.rows(),)
@@ -265,6 +314,11 @@ class SiteEvidence:
             0 if "kind heading1" in leaf.static else self._headings.get(number, 0),
             0 if leaf.body else self._bodies.get(number, 0),
             self._values.get(number, 0),
+            self._inside[place],
+            self._apart[place],
+            self._text_apart.get(number, 0),
+            self._languages_of(number),
+            self.article_pages,
         )
 
     @staticmethod
@@ -287,9 +341,11 @@ class SiteEvidence:
     def texts(self) -> dict[str, Said]:
         """What is said of each text that stands by itself or fills a slot."""
         times, _, places = self._totals or self._total()
-        marks = (self._headings, self._bodies, self._values)
+        marks = self._marks()
         return {
-            key: Said(pages, times[n], places[n], *(counts.get(n, 0) for counts in marks))
+            key: Said._make(
+                (pages, times[n], places[n], *(counts.get(n, 0) for counts in marks), self._languages_of(n))
+            )
             for (key, n), pages in zip(self._texts.items(), self._text_pages, strict=True)
         }
 
@@ -302,10 +358,17 @@ class SiteEvidence:
         }
 
     @property
-    def slot_counts(self) -> dict[str, tuple[int, int]]:
-        """Each place of the template: on how many pages it is, and how many texts stand there in all."""
+    def slot_counts(self) -> dict[str, Stand]:
+        """What is said of each place of the template."""
         times = (self._totals or self._total()).place_times
-        return dict(zip(self._places, zip(self._place_pages, times, strict=True), strict=True))
+        rows = zip(self._place_pages, times, self._inside, self._apart, strict=True)
+        return dict(zip(self._places, map(Stand._make, rows), strict=True))
+
+    @property
+    def furniture(self) -> str | None:
+        """The language of what stands on at least half of the pages: the furniture, mostly. None where that is not clear."""
+        texts = zip(self._texts, self._text_pages, strict=True)
+        return majority(key for key, pages in texts if 2 * pages >= self.pages and not key.startswith("#"))
 
     def sightings(self) -> Sightings:
         """Return what patterns are found in."""
@@ -319,4 +382,4 @@ class SiteEvidence:
 
     def _said(self) -> tuple[object, ...]:
         """All that was counted, in whatever order it came."""
-        return self.pages, self.articles, self.texts, self.slots, self.slot_counts
+        return self.pages, self.article_pages, self.articles, self.texts, self.slots, self.slot_counts

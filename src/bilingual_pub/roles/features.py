@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from bilingual_pub.interface_words import tokens, vocabulary_share
 from bilingual_pub.model import Segment
 
 __all__ = [
+    "EDGES",
+    "NOTHING",
     "WORDING",
     "Counts",
     "assembled",
+    "language_features",
     "link_features",
-    "link_name",
+    "link_key",
     "place_features",
     "site_features",
     "text_features",
@@ -46,6 +50,8 @@ def place_features(facts: dict[str, int], segment: Segment) -> dict[str, float]:
     `facts`: what the elements from the root down to the segment's own say (`slots`), name to distance.
     """
     kind = next((fact for fact in facts if fact.startswith("meta:")), segment.attribute or segment.kind)
+    if segment.kind == "metadata" and "in:script" in facts:  # JSON-LD says what the head says
+        kind = "meta:title" if kind in {"headline", "name"} else "meta:description"
     found = {f"kind {kind}{segment.level or ''}" if kind == "heading" else f"kind {kind}": 1.0}
     found |= {f"in {name}": 1.0 for name in _CONTAINERS if f"in:{name}" in facts}
     for hint in _HINTS:
@@ -75,11 +81,20 @@ _DIGIT = re.compile(r"\d")
 _BEFORE, _BEHIND = frozenset("«‹←→»›<>+×≡☰"), frozenset("«‹←→»›≫▾▼+")
 
 
-WORDING = (
-    "interface words", "sentence", "several sentences", "sign", "digits", "named by its link", "name of something else",
-    "sentence in the open",
-)  # fmt: skip
-"""Features that depend on the words of a text and are 0 to 1; besides these, "length" and "only interface words"."""
+WORDING = {
+    "words": (
+        "interface words", "sentence", "several sentences", "sign", "digits", "sentence in the open", "you", "we", "nothing found",
+    ),
+    "link": (
+        "named by its link", "name of something else", "link within the page", "link to an address", "link to a subject",
+        "link to elsewhere", "link to the front page",
+    ),
+    "language": ("not the article's language", "not the furniture's language"),
+    "first": ("begins with an interface word", "small first letter"),
+}  # fmt: skip
+"""Features that depend on the words of a text and are 0 to 1, by what of it they depend on; besides these, "length" and "only
+interface words".
+"""
 
 
 def text_features(text: str) -> dict[str, float]:
@@ -103,6 +118,16 @@ def text_features(text: str) -> dict[str, float]:
         found["sign"] = 1.0
     if _DIGIT.search(text):
         found["digits"] = 1.0
+    if words and vocabulary_share(words[:1]):
+        found["begins with an interface word"] = 1.0
+    if text[:1].islower():
+        found["small first letter"] = 1.0
+    if not _YOU.isdisjoint(words):
+        found["you"] = 1.0
+    if not _WE.isdisjoint(words):
+        found["we"] = 1.0
+    if NOTHING.search(text):
+        found["nothing found"] = 1.0
     return found
 
 
@@ -110,21 +135,74 @@ def _has_arrow(first: str, last: str) -> bool:
     return first in _BEFORE or last in _BEHIND or first.isspace() or last.isspace()
 
 
+_YOU = frozenset("du dig din dit dine jer jeres you your".split())
+_WE = frozenset("vi os vores we us our".split())
+
+EDGES = " \t\n¶§#\uf0c1\U0001f517«‹←→»›"
+"""Signs that themes hang on a heading, or on a link to it; the heading is the same without."""
+
+NOTHING = re.compile(
+    r"\b404\b|\bikke fundet\b|\b(?:blev|er) ikke at finde\b|\bfindes (?:desværre )?ikke\b|\bkunne ikke (?:finde|vise)s\b|\bintet fundet\b"
+    r"|\bingen (?:resultater|indlæg|kommentarer|sider|artikler)\b|\bnot (?:be )?found\b|\bdoes not exist\b|\bnothing (?:was |has been )?found\b"
+    r"|\bno (?:results|posts|pages|comments)\b|\b(?:ups|hov|oops|whoops)\b|\bbeklager\b|\bdesværre\b|\bsorry\b",
+    re.IGNORECASE,
+)
+"""What pages without an article say, Danish and English."""
+
+
 def link_features(text: str, href: str) -> dict[str, float]:
     """Return what the target of the link a text stands in says: content is filed under its own name.
 
-    >>> link_features("Live jazz", "/tags/live-jazz/"), link_features("Næste", "/page/2")
-    ({'named by its link': 1.0}, {})
+    `href`: what `link_key` keeps of an address.
+
+    >>> link_features("Live jazz", link_key("/tags/live-jazz/")), link_features("Næste", link_key("/page/2"))
+    ({'link to a subject': 1.0, 'named by its link': 1.0}, {})
     """
-    name = link_name(href)
+    kind, _, name = href.partition(" ")
+    found = {f"link {_LINKS[kind]}": 1.0} if kind else {}
     slug = "-".join(_SLUG.findall(text.lower().translate(_FOLD)))
-    return {"named by its link": 1.0} if slug and name == slug else {}
+    return found | ({"named by its link": 1.0} if slug and name == slug else {})
 
 
-def link_name(href: str) -> str:
+_LINKS = {
+    "#": "within the page",
+    "@": "to an address",
+    "/": "to a subject",
+    ":": "to elsewhere",
+    "~": "to the front page",
+}
+_HOME = re.compile(r"(?:https?://[^/?#]+)?(?:\.{0,2}/)*(?:index\.html?)?|\.{1,2}")
+_SUBJECT = re.compile(
+    r"(?:^|[/?&])(?:categor\w*|kategori\w*|cat|tags?|emner?|topics?|authors?|forfattere?|archives?|arkiv|sections?|m)(?:/|=|\.html|$)",
+    re.IGNORECASE,
+)
+"""Addresses of what a site's articles are filed under."""
+
+
+def link_key(href: str) -> str:
+    """Return what an address says of the text it stands on: a sign for where it leads, and what it calls its page.
+
+    The same for all pages that link there: one says `../x.html`, another `../../x.html`.
+
+    >>> link_key("../kategori/film/"), link_key("#top"), link_key("mailto:red@example.dk"), link_key("https://example.org/@x")
+    ('/ film', '# ', '@ ', ': @x')
+    >>> link_key("/"), link_key("../../index.html"), link_key("om.html")
+    ('~ ', '~ ', ' om')
+    """
+    if href and _HOME.fullmatch(href):
+        return "~ "
+    if href.startswith("#"):
+        return "# "
+    if href.startswith(("mailto:", "tel:")):
+        return "@ "
+    sign = "/" if _SUBJECT.search(href) else ":" if href.startswith(("https:", "http:", "//")) else ""
+    return f"{sign} {_link_name(href)}"
+
+
+def _link_name(href: str) -> str:
     """Return what an address calls its page: the last part of the path, or of a query.
 
-    >>> link_name("../tags/live-jazz/"), link_name("/?tag=vinyl"), link_name("om-os.html#top")
+    >>> _link_name("../tags/live-jazz/"), _link_name("/?tag=vinyl"), _link_name("om-os.html#top")
     ('live-jazz', 'vinyl', 'om-os')
     """
     path = href.partition("#")[0].rstrip("/").removesuffix("/index.html").rpartition("/")[2]
@@ -159,7 +237,9 @@ class Counts(NamedTuple):
     `slot_pages`: pages that have the place. `here`: of them, with this text there. `slot_texts`, `slot_times`:
     different texts at the place, and all. `headings`: pages whose main heading or title it is, other than in
     this place. `bodies`: pages where it stands inside an article's text. `values`: how often it is the filling of
-    another string (`Kategori: <a>Film</a>`) or one of an article's terms.
+    another string (`Kategori: <a>Film</a>`) or one of an article's terms. `inside`: how many of the place's texts stand
+    where the page's text runs, `apart`: on a page without an article. `text_apart`: pages without an article that
+    have the text. `languages`: its pages by the language of their articles. `article_pages`: of the site.
     """
 
     pages: int
@@ -173,9 +253,38 @@ class Counts(NamedTuple):
     headings: int
     bodies: int
     values: int
+    inside: int = 0
+    apart: int = 0
+    text_apart: int = 0
+    languages: tuple[tuple[str, int], ...] = ()
+    article_pages: int = 0
+
+
+def language_features(
+    language: str | None, articles: Iterable[tuple[str, int]], furniture: str | None
+) -> dict[str, float]:
+    """Return what a text's language says beside its articles' and the furniture's. None: not known, or not clear.
+
+    `articles`: pages that have the text, by the language of their articles. Where all is in one language it says nothing.
+
+    >>> language_features("da", [("da", 1), ("en", 3)], "da"), language_features("en", [("en", 1)], "da")
+    ({"not the article's language": 0.75}, {"not the furniture's language": 1.0})
+    """
+    if language is None:
+        return {}
+    pages = dict(articles)
+    foreign = sum(pages.values()) - pages.get(language, 0)
+    found = {}
+    if foreign and furniture in {None, language}:
+        found["not the article's language"] = foreign / sum(pages.values())
+    if furniture not in {None, language}:
+        found["not the furniture's language"] = 1.0
+    return found
 
 
 _FEW, _NEARLY_ALL = 3, 0.9
+_FEW_ARTICLES = 4
+"""Where less than one page of so many has an article, its absence is nothing special."""
 
 
 def site_features(counts: Counts, place: dict[str, float]) -> dict[str, float]:
@@ -208,6 +317,12 @@ def site_features(counts: Counts, place: dict[str, float]) -> dict[str, float]:
             found["head once"] = 1.0
     if counts.slot_times == counts.here == 1:
         found["place and text once"] = 1.0
+    found["place in running text"] = counts.inside / counts.slot_times
+    # A page without an article says something where the site's other pages have one.
+    if _FEW_ARTICLES * counts.article_pages >= counts.pages:
+        found["place apart from articles"] = counts.apart / counts.slot_times
+        if counts.text_pages == counts.text_apart == 1:
+            found["once apart from articles"] = 1.0
     if counts.headings:
         found["heading elsewhere"] = 1.0
     if counts.bodies:

@@ -7,35 +7,38 @@ from functools import lru_cache
 
 from bilingual_pub.formats.html.elements import Outline, outline
 from bilingual_pub.model import N_, Document
-from bilingual_pub.roles.features import link_name
+from bilingual_pub.roles.features import link_key
 from bilingual_pub.roles.overrule import Overrules, Verdict
+from bilingual_pub.roles.page import alone, read_page
 from bilingual_pub.roles.slots import Leaf, Slots
 from bilingual_pub.roles.surroundings import surroundings
 
 __all__ = ["NOTHING", "Occurrence", "Occurrences"]
 
-Occurrence = tuple[Leaf, str, str, Verdict, str]
-"""Place in the template, text, what its link calls its page, what the page or the configuration says outright, and its
-surroundings ("" for none). A plain tuple: one is made for every segment of a site, and looked up."""
+Occurrence = tuple[Leaf, str, str, Verdict, str, tuple[str, ...]]
+"""Place in the template, text, what its link says of it, what the page or the configuration says outright, its
+surroundings ("" for none), and features that it has from its page alone (`alone`; none where its site is known). A
+plain tuple: one is made for every segment of a site, and looked up."""
 
 NOTHING = Verdict()
 _FILE = Verdict("article", N_("a file without markup of its own is an article"))
 _CLOSE = 8
 """A link may stand this many elements above the text in it."""
-_link_name = lru_cache(maxsize=8192)(link_name)
+_link_key = lru_cache(maxsize=8192)(link_key)
 
 
 class Occurrences:
-    """Takes pages apart into occurrences. `ui`, `article`: CSS selectors that overrule all evidence.
+    """Takes pages apart into occurrences. `ui`, `article`: CSS selectors that overrule all evidence. `alone`: no page has a site.
 
     >>> from bilingual_pub.formats import html
     >>> page = html.parse('<nav class="menu"><a href="/arkiv.html">Arkiv</a></nav><p>Hej</p>')
-    >>> [(leaf.key, text, href) for leaf, text, href, _, _ in Occurrences().of(page)]
-    [('/nav.menu/a|link', 'Arkiv', 'arkiv'), ('/p|paragraph', 'Hej', '')]
+    >>> [(leaf.key, text, href) for leaf, text, href, *_ in Occurrences().of(page)]
+    [('/nav.menu/a|link', 'Arkiv', '/ arkiv'), ('/p|paragraph', 'Hej', '')]
     """
 
-    def __init__(self, ui: Iterable[str] = (), article: Iterable[str] = ()) -> None:
+    def __init__(self, ui: Iterable[str] = (), article: Iterable[str] = (), *, alone: bool = False) -> None:
         self.slots = Slots()
+        self._alone = alone
         self._overrules = Overrules(ui, article)
 
     def of(self, document: Document, leaves: list[Leaf] | None = None) -> list[Occurrence]:
@@ -49,14 +52,16 @@ class Occurrences:
         for segment, leaf in zip(document.segments, leaves, strict=True):
             href = ""
             if leaf.link:
-                # By its name alone: the same link is `../x.html` here and `../../x.html` there.
-                href = _link_name(segment.links[0] if segment.links else _href(page, segment.element))
+                href = _link_key(segment.links[0] if segment.links else _href(page, segment.element))
             said = verdicts.get(segment.element, NOTHING) if verdicts else silent
             if segment.context is not None and said.context is None:
                 said = said._replace(context=segment.context)
-            found.append((leaf, segment.text, href, said, ""))
+            found.append((leaf, segment.text, href, said, "", ()))
         for index, where in around.items():
-            found[index] = (*found[index][:4], where)
+            found[index] = (*found[index][:4], where, ())
+        if self._alone and document.elements:
+            here = alone(document, read_page(document, leaves), leaves)
+            return [(*occurrence[:5], own) for occurrence, own in zip(found, here, strict=True)]
         return found
 
 

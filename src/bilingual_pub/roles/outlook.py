@@ -22,22 +22,26 @@ _LOOK = 6
 class Outlook:
     """Says where no wording can make up for the place and for what the rest of the site says.
 
+    `furniture`: the language of the site's own strings, None where that is not clear.
+
     >>> from bilingual_pub.roles.model import load
     >>> from bilingual_pub.roles.slots import Slots
     >>> from bilingual_pub.formats import html
-    >>> (leaf,) = Slots().leaves(html.parse("<article><p>Det regnede i går og i dag."))
-    >>> once_among_many = Counts(90, 1, 1, 1, 80, 1, 400, 400, 0, 0, 0)
+    >>> (leaf,) = Slots().leaves(html.parse("<article class=entry-content><p>Det regnede i går og i dag."))
+    >>> once_among_many = Counts(90, 1, 1, 1, 80, 1, 400, 400, 0, 0, 0, inside=400, article_pages=80)
     >>> Outlook(load("site")).is_hopeless(leaf, "Det regnede i går og i dag.", once_among_many)
     True
     """
 
-    def __init__(self, model: Model) -> None:
-        self._model = model
+    def __init__(self, model: Model, furniture: str | None = None) -> None:
+        self._model, self._furniture = model, furniture
         self._given: dict[tuple[Leaf, Counts], float] = {}
         weights = {name: weight for name, (weight, _) in model.weights.items()}
-        best = sum(max(0.0, weights.get(name, 0.0)) for name in WORDING)
+        self._best = {
+            what: sum(max(0.0, weights.get(name, 0.0)) for name in names) for what, names in WORDING.items()
+        }
         longer = weights.get("length", 0.0)
-        most = [best + longer * log1p(words) if longer <= 0 else inf for words in range(_LOOK + 1)]
+        most = [longer * log1p(words) if longer <= 0 else inf for words in range(_LOOK + 1)]
         only = max(0.0, weights.get("only interface words", 0.0))
         self._most = {False: most, True: [points + only for points in most]}
 
@@ -45,8 +49,18 @@ class Outlook:
         """Whether `text` can't be a UI string at this place, with what the site says of it."""
         given = self._given.get((leaf, counts))
         if given is None:
-            given = score(self._model, leaf.static | site_features(counts, leaf.static))
-            self._given[leaf, counts] = given
+            given = self._given[leaf, counts] = self._of_place(leaf, counts)
         # A run of letters between spaces is a word, so there are at least as many.
-        words = [word for word in text.split(None, _LOOK)[:_LOOK] if word.isalpha()]
-        return given + self._most[INTERFACE_WORDS.issuperset(map(str.lower, words))][len(words)] < 0
+        first = text.split(None, _LOOK)[:_LOOK]
+        words = [word.lower() for word in first if word.isalpha()]
+        if first[:1] != words[:1] or words[0] in INTERFACE_WORDS:
+            given += self._best["first"]
+        return given + self._most[INTERFACE_WORDS.issuperset(words)][len(words)] < 0
+
+    def _of_place(self, leaf: Leaf, counts: Counts) -> float:
+        given = score(self._model, leaf.static | site_features(counts, leaf.static)) + self._best["words"]
+        if leaf.link:
+            given += self._best["link"]
+        if self._furniture is None or any(language != self._furniture for language, _ in counts.languages):
+            given += self._best["language"]
+        return given

@@ -33,10 +33,11 @@ def rounded(number: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What several pages say. `texts`: (pages, times, places, headings, bodies) of texts on more pages than one.
+    """What several pages say. `texts`: (pages, times, places, headings, bodies, apart) of texts on more pages than one.
 
-    `slots`: (pages, times, texts) of each place of the template. `here`: place and text to pages. `values`: texts
-    that fill a slot of another string.
+    `languages`: their pages by the language of the articles. `slots`: (pages, times, inside, apart, texts) of each place
+    of the template. `here`: place and text to pages. `values`: texts that fill a slot of another string. `furniture`:
+    the language of what stands on most pages. `article_pages`: how many have an article.
 
     >>> from bilingual_pub.formats import html
     >>> pages = [html.parse(f"<nav><a>Forside</a></nav><p>{n}. side</p>") for n in range(3)]
@@ -48,30 +49,48 @@ class Shared:
     """
 
     pages: int
-    texts: dict[str, tuple[int, int, int, int, int]] = field(default_factory=dict)
-    slots: dict[str, tuple[int, int, int]] = field(default_factory=dict)
+    texts: dict[str, tuple[int, int, int, int, int, int]] = field(default_factory=dict)
+    languages: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    slots: dict[str, tuple[int, int, int, int, int]] = field(default_factory=dict)
     here: dict[str, dict[str, int]] = field(default_factory=dict)
     values: frozenset[str] = frozenset()
+    furniture: str | None = None
+    article_pages: int = 0
 
     @classmethod
     def of(cls, evidence: SiteEvidence) -> Shared:
         """Return what of the evidence more pages than one share."""
         all_texts = evidence.texts
         texts = {
-            key: (rounded(said.pages), rounded(said.times), rounded(said.places), rounded(said.headings), rounded(said.bodies))
+            key: (
+                rounded(said.pages), rounded(said.times), rounded(said.places), rounded(said.headings), rounded(said.bodies),
+                rounded(said.apart),
+            )
             for key, said in all_texts.items() if said.pages > 1
         }  # fmt: skip
+        languages = {
+            key: tuple((language, rounded(pages)) for language, pages in all_texts[key].languages)
+            for key in texts
+        }
         sources = evidence.slots
         slots = {
-            key: (rounded(pages), rounded(times), rounded(len(sources[key])))
-            for key, (pages, times) in evidence.slot_counts.items()
+            key: (
+                rounded(stand.pages),
+                rounded(stand.times),
+                rounded(stand.inside),
+                rounded(stand.apart),
+                rounded(len(sources[key])),
+            )
+            for key, stand in evidence.slot_counts.items()
         }
         here = {
             slot: {source: rounded(pages) for source, pages in found.items() if pages > 1}
             for slot, found in sources.items()
         }
         values = frozenset(key for key, said in all_texts.items() if said.values)
-        return cls(rounded(evidence.pages), texts, slots, here, values)
+        return cls(
+            rounded(evidence.pages), texts, languages, slots, here, values, evidence.furniture, rounded(evidence.article_pages)
+        )  # fmt: skip
 
     def seen_from(self, document: Document, leaves: list[Leaf]) -> SeenFrom:
         """Return what is known of the texts of one page: by all, and by itself. `leaves`: those of its segments."""
@@ -81,8 +100,8 @@ class Shared:
 
     def entries(self) -> Iterable[str]:
         """Yield all of it in a stable order: where it is the same, so is every verdict that rests on it."""
-        yield str(self.pages)
-        for name in ("texts", "slots"):
+        yield f"{self.pages} {self.article_pages} {self.furniture}"
+        for name in ("texts", "languages", "slots"):
             yield from (f"{name} {key} {value}" for key, value in sorted(getattr(self, name).items()))
         for slot, sources in sorted(self.here.items()):
             yield from (f"{slot} {source} {pages}" for source, pages in sorted(sources.items()))
@@ -104,14 +123,18 @@ class SeenFrom:
         shared, heading, body = self.shared, "kind heading1" in leaf.static, "body inmost" in leaf.static
         key, source = self.own.keys(text)
         known = shared.texts.get(key)
-        slot = shared.slots.get(leaf.key) or (alone.slot_pages, alone.slot_times, alone.slot_texts)
-        pages, times, places, headings, bodies = known or (
-            1, alone.text_times, alone.slots, alone.headings, alone.bodies,
+        slot_pages, slot_times, inside, apart, slot_texts = shared.slots.get(leaf.key) or (
+            alone.slot_pages, alone.slot_times, alone.inside, alone.apart, alone.slot_texts,
+        )  # fmt: skip
+        pages, times, places, headings, bodies, text_apart = known or (
+            1, alone.text_times, alone.slots, alone.headings, alone.bodies, alone.text_apart,
         )  # fmt: skip
         return Counts(
-            max(1, shared.pages), pages, times, places, slot[0], min(slot[0], shared.here.get(leaf.key, {}).get(source, 1)),
-            slot[2], slot[1], 0 if heading else headings, 0 if body else bodies,
-            int(key in shared.values) or alone.values,
+            max(1, shared.pages), pages, times, places, slot_pages,
+            min(slot_pages, shared.here.get(leaf.key, {}).get(source, 1)), slot_texts, slot_times,
+            0 if heading else headings, 0 if body else bodies, int(key in shared.values) or alone.values,
+            min(inside, slot_times), min(apart, slot_times), text_apart, shared.languages.get(key, alone.languages),
+            shared.article_pages,
         )  # fmt: skip
 
     def is_shared(self, leaf: Leaf, text: str) -> bool:

@@ -82,7 +82,7 @@ import gettext, pathlib, sys
 t = gettext.translation("x", "locale", languages=["da"])
 _ = t.gettext
 pages = {
-    "a": f"<nav><a>{_('Home')}</a></nav><h1>{_('Posts about %s') % 'Film'}</h1><p>It rained all night, and nobody slept at all.</p>",
+    "a": f"<nav><a>{_('Home')}</a></nav><h1>{_('Posts about %s') % 'Film'}</h1><p>It rained all night, and nobody on the island slept at all before the ferry came in the grey morning.</p>",
     "b": f"<nav><a>{_('Home')}</a></nav><form><button>Send nu</button></form><i>{_('Unheard')}</i><b>{t.ngettext('%d reply', '%d replies', 2) % 2}</b>",
 }
 for name, text in pages.items():

@@ -93,6 +93,7 @@ _PHRASES = {
     "before the running text": (N_("before the page's text"), ""),
     "after the running text": (N_("after the page's text"), ""),
     "before the heading": (N_("before the main heading"), ""),
+    "in a short text": (N_("in the only text of a page that has little"), ""),
     "no running text": (N_("on a page without running text"), ""),
     "no article by its name": (N_("on a page that says it is no article"), ""),
     "the page's own name": (N_("what the page itself is called"), ""),

@@ -30,13 +30,15 @@ _SERVICE = re.compile(r"error|404|search|login|not-found|no-results|soeg|søg", 
 class Page(NamedTuple):
     """`start`, `end`: the segments among which the text runs, equal where none does; `language`: that it is in.
 
-    `service`: the page says by its title, its heading or its classes that it is none of the site's articles.
+    `service`: the page says by its title, its heading or its classes that it is none of the site's articles. `notice`:
+    where text too short to be called running stands, the same way.
     """
 
     start: int = 0
     end: int = 0
     language: str | None = None
     service: bool = False
+    notice: tuple[int, int] = (0, 0)
 
     @property
     def article(self) -> bool:
@@ -54,10 +56,13 @@ def read_page(document: Document, leaves: Sequence[Leaf]) -> Page:
     >>> text = "It rained all night, and nobody in the allotments by the railway slept at all before the grey morning had come."
     >>> document = html.parse(f"<nav><a href=/>Forside</a></nav><h1>Rain</h1><p>{text}</p><footer>Kontakt</footer>")
     >>> read_page(document, Slots().leaves(document))
-    Page(start=2, end=3, language='en', service=False)
+    Page(start=2, end=3, language='en', service=False, notice=(0, 0))
     """
-    start, end = _run(document.segments, leaves)
-    return Page(start, end, _language(document.segments[start:end]), _is_service(document))
+    start, end, weight = _run(document.segments, leaves)
+    service = _is_service(document)
+    if weight <= _ENOUGH:
+        return Page(service=service, notice=(start, end))
+    return Page(start, end, _language(document.segments[start:end]), service)
 
 
 def _language(segments: Iterable[Segment]) -> str | None:
@@ -68,8 +73,8 @@ def _language(segments: Iterable[Segment]) -> str | None:
     return language_of(sample[:_SAMPLE]) if sample else None
 
 
-def _run(segments: Sequence[Segment], leaves: Sequence[Leaf]) -> tuple[int, int]:
-    most, first, last = _ENOUGH, 0, 0
+def _run(segments: Sequence[Segment], leaves: Sequence[Leaf]) -> tuple[int, int, int]:
+    most = first = last = 0
     start = run = 0
     for index, segment in enumerate(segments):
         if segment.attribute is not None or segment.kind == "title":
@@ -86,7 +91,7 @@ def _run(segments: Sequence[Segment], leaves: Sequence[Leaf]) -> tuple[int, int]
         run += weight
         if run > most:
             most, first, last = run, start, index + 1
-    return first, last
+    return first, last, most
 
 
 def _is_service(document: Document) -> bool:
@@ -147,19 +152,28 @@ def _names(document: Document) -> set[str]:
 
 def _zone(index: int, page: Page) -> str:
     if page.start == page.end:
-        return "no running text"
+        first, last = page.notice
+        return "in a short text" if first <= index < last else "no running text"
     if index < page.start:
         return "before the running text"
     return "in the running text" if index < page.end else "after the running text"
 
 
-@lru_cache(maxsize=16384)
+_LONGEST = 200
+"""Longer texts are an article's, whatever their language."""
+
+
 def language_of(text: str) -> str | None:
-    """Return the language of a text, None where it may be in either. Each different text is looked at once.
+    """Return the language of a text, None where it may be in either, or is long. Each different text is looked at once.
 
     >>> language_of("Smid en kommentar"), language_of("Film")
     ('da', None)
     """
+    return _detected(text) if len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=16384)
+def _detected(text: str) -> str | None:
     from bilingual_pub.detect import detect  # noqa: PLC0415  # loads the detector's table
 
     return detect(text).language

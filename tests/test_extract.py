@@ -10,12 +10,15 @@ import pytest
 from bs4 import BeautifulSoup
 
 from bilingual_pub.babel_plugin import extract as babel_extract
-from bilingual_pub.documents import parse
+from bilingual_pub.catalog import compile, update  # noqa: A004
+from bilingual_pub.check import check
+from bilingual_pub.documents import parse, read
 from bilingual_pub.errors import InputError
 from bilingual_pub.extract import extract
 from bilingual_pub.formats import html
 from bilingual_pub.model import Reference
 from bilingual_pub.roles import classify, classify_document
+from bilingual_pub.translate import translate
 
 CHROME = '<nav><a href="/">Forside</a> <a href="/om">Om bladet</a></nav>'
 BODY = "<article><div class=entry-content><p>{text}</p></div></article>"
@@ -238,3 +241,40 @@ def test_comments_are_plain_words_whatever_the_place_is_called():
     comments = [comment for message in extract(page, role="article").messages for comment in message.comments]
     assert {"Alternative text of a picture", "Title of the article"} <= set(comments)
     assert not [comment for comment in comments if "_" in comment]
+
+
+def test_a_plural_goes_all_the_way_round(tmp_path):
+    counts = {
+        "rain": "1 kommentar",
+        "wind": "3 kommentarer",
+        "sun": "12 kommentarer",
+        "fog": "1 kommentar",
+        "ice": "5 kommentarer",
+    }
+    for name, count in counts.items():
+        text = f"It was all {name} that day, and nobody on the island left the house before the evening ferry had gone again."
+        page = f"<nav><a href='/'>Forside</a></nav><article><h1>On {name}</h1><p>{text}</p></article><footer><b>{count}</b></footer>"
+        (tmp_path / f"{name}.html").write_text(page, "utf-8")
+    template = extract(sorted(tmp_path.glob("*.html")))
+    message = next(m for m in template.messages if "kommentar" in m.msgid)
+    assert (message.msgid, message.msgid_plural, message.count) == (
+        "{count} kommentar",
+        "{count} kommentarer",
+        5,
+    )
+    assert "python-brace-format" in message.flags
+    assert any(comment.startswith("{count}: ") for comment in message.comments)
+    template.save(tmp_path / "messages.pot")
+    known = {
+        (None, "{count} kommentar\0{count} kommentarer"): ("{count} comment\0{count} comments", "da.po", True)
+    }
+    [result] = update(tmp_path, tmp_path / "messages.pot", languages=["en"], memories=[known])
+    assert result.suggested == 1
+    assert [d.rule for d in check(result.path)] == []
+    [compiled] = compile(tmp_path)
+    assert compiled.messages >= 1
+    for name, wanted in {"rain": "1 comment", "sun": "12 comments"}.items():
+        page = translate(read(tmp_path / f"{name}.html"), tmp_path, "en", role=None)
+        assert f"<b>{wanted}</b>" in page.text
+    broken = result.catalog.with_translation(message.msgid, "{count} comment", "{number} comments")
+    assert "format" in {d.rule for d in check(broken)}

@@ -25,7 +25,7 @@ __all__ = ["LANES", "Weights", "grams", "lanes", "totals", "weights"]
 LANES = 4
 """Labels whose sums travel in one number of 64 bits: no word has 257 n-grams, so 16 bits hold each."""
 
-FEW = 4
+FEW = 10
 """Words up to which one by one is faster."""
 
 MANY = 20

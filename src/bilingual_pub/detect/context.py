@@ -12,7 +12,9 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from bilingual_pub.detect.normalise import tokens
 from bilingual_pub.detect.pair import detect_pair
+from bilingual_pub.detect.score import closed
 from bilingual_pub.detect.switching import Passage, passages
 from bilingual_pub.model import Detection, Document, Segment, Span
 
@@ -74,6 +76,7 @@ def language_map(document: Document) -> list[MappedPassage]:
     >>> [(p.language, p.text) for p in language_map(Document("", segments=(block,)))]
     [('da', 'Han sagde det tydeligt. '), ('en', 'Then he left the room without a word.')]
     """
+    closed()[1].learn([token for segment in document.segments for token in tokens(segment.text)])  # together
     return [MappedPassage(segment, *part) for segment in document.segments for part in _parts(segment)]
 
 

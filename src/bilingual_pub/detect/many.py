@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import suppress
 from importlib import import_module
-from itertools import chain, islice
+from itertools import islice
 from typing import cast
 
 from bilingual_pub.detect.pair import FOREIGN_FROM, GLANCE, beginning, glanced, judged, unclear
@@ -41,20 +41,17 @@ def detect_pairs(texts: Iterable[str]) -> list[Detection]:
 def _batch(texts: list[str]) -> list[Detection]:
     parts = list(map(beginning, texts))
     found = list(map(glanced, texts, parts))
-    open_texts = [i for i, answer in enumerate(found) if answer is None]
-    totals = _said([parts[i] for i in open_texts])
-    for i, total in zip(open_texts, totals, strict=True):
-        found[i] = judged(texts[i], parts[i], total)
+    left = [i for i, answer in enumerate(found) if answer is None]
+    doubtful = [parts[i] for i in left]
+    totals = closed()[1].totals(doubtful)
+    _look_up([part for part, total in zip(doubtful, totals, strict=True) if total & 0xFFFF >= FOREIGN_FROM])
+    for i, part, total in zip(left, doubtful, totals, strict=True):
+        found[i] = judged(texts[i], part, total)
     return cast("list[Detection]", found)
 
 
-def _said(parts: list[list[str]]) -> list[int]:
-    """Look up the words of texts that must be read thoroughly, in the open table no more than may be asked for."""
-    every = chain.from_iterable
-    closed()[1].learn(list(every(parts)))
-    totals = list(map(closed()[1].total, parts))
-    long = [part for part, total in zip(parts, totals, strict=True) if total & 0xFFFF >= FOREIGN_FROM]
+def _look_up(parts: list[list[str]]) -> None:
+    """Look the words of `parts` up in the open table, no more of them than will be asked for."""
     known = open_table()[1]
-    known.learn([token for part in long for token in part[:GLANCE]])
-    known.learn(list(every(part for part in long if unclear(part))))
-    return totals
+    known.learn([token for part in parts for token in part[:GLANCE]])
+    known.learn([token for part in parts if unclear(part) for token in part])

@@ -64,6 +64,7 @@ _ANY_INSIDE = re.compile(
 """What every match of `_INSIDE` holds: a tenth of its time, where there is none."""
 
 _MNEMONIC = re.compile(r"(?<=\w)[_~&](?=\w)|\b_|_\b|[~&](?=\w)")
+_LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
 
@@ -100,6 +101,8 @@ def words(token: str) -> list[str]:
     token = token[:LONGEST]
     if "&" in token:
         token = html.unescape(token).lower()
+    if not _LETTER.search(token):
+        return []
     if not token.isascii():
         token = unicodedata.normalize("NFC", token).replace("\u2019", "'").replace("\u00ad", "")
     if _ANY_INSIDE.search(token):

@@ -71,8 +71,8 @@ SHARE = 0.5
 
 BOTH = ("da", "en")
 
-_SIGN = re.compile(r"[={};|$&(](?:(?<!\()|['\")])")
-"""What only a text with code in it has: the first sign in one class, since that is searched for the fastest."""
+_SIGN = re.compile(r"[={};|$&]|\(['\")]")
+"""What only a text with code in it has."""
 
 
 def detect_pair(text: str) -> Detection:
@@ -101,7 +101,7 @@ def glanced(text: str, part: Sequence[str]) -> Detection | None:
 
     >>> glanced("Læs mere", ["læs", "mere"])
     """
-    if len(part) < FOREIGN_FROM or _SIGN.search(text, 0, FIRST):
+    if len(part) < FOREIGN_FROM or (_signed(text) and _SIGN.search(text, 0, FIRST)):
         return None
     words = bare(part)
     score, seen, ahead = glance(words)
@@ -109,6 +109,12 @@ def glanced(text: str, part: Sequence[str]) -> Detection | None:
     if abs(odds) <= PLAIN or seen <= SHARE * len(part):
         return None
     return _decided(odds) if ahead > AHEAD or lead(words, seen, danish=odds > 0) > AHEAD else None
+
+
+def _signed(text: str) -> bool:
+    """Say whether `text` has any of the characters of `_SIGN`: one by one they are found ten times as fast as by class."""
+    paired = "{" in text or "}" in text or "(" in text
+    return paired or "=" in text or ";" in text or "|" in text or "$" in text or "&" in text
 
 
 def judged(text: str, part: Sequence[str], total: int) -> Detection:

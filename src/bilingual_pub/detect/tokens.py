@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import filterfalse
+from itertools import chain, filterfalse, islice
 
 from bilingual_pub.detect.normalise import plain, words
 
@@ -11,6 +11,9 @@ __all__ = ["MOST_TOKENS", "Tokens"]
 
 MOST_TOKENS = 1 << 16
 """Tokens remembered before the dictionary starts afresh: some 10 MB."""
+
+FEW = 8
+"""Tokens of a text up to which those that are missing are better computed one by one."""
 
 PART = 1 << 12
 """Tokens of a text that are learnt together."""
@@ -40,18 +43,37 @@ class Tokens(dict[str, int]):
         >>> Tokens(lambda words: map(len, words)).total(["»redningsvest«,", "e-mail"])
         17
         """
+        if len(tokens) < FEW:
+            return sum(map(self.__getitem__, tokens))
         try:
             return sum(map(self.get, tokens))  # type: ignore[arg-type]
         except TypeError:  # None: one is missing
             parts = [tokens[i : i + PART] for i in range(0, len(tokens), PART)]
             return sum(map(self._learnt, parts))
 
+    def totals(self, texts: Sequence[Sequence[str]]) -> list[int]:
+        """Sum what the tokens of each of `texts` say.
+
+        >>> Tokens(lambda words: map(len, words)).totals([["en", "to"], [], ["tre"]])
+        [4, 0, 3]
+        """
+        flat = list(chain.from_iterable(texts))
+        self.learn(flat)
+        each = map(self.__getitem__, flat)
+        return [sum(islice(each, len(text))) for text in texts]
+
     def __missing__(self, token: str) -> int:
-        """Another thread has made room since the token was learnt: compute it alone."""
+        if len(self) >= MOST_TOKENS:
+            self._make_room()
         bare = plain(token)
-        if bare and bare != token:
-            return self[bare] + self._sign(token)
-        return sum(self._says(words(token))) + self._sign(token)
+        known = bare and bare != token
+        value = self._sign(token) + (self[bare] if known else sum(self._says(words(token))))
+        self[token] = value
+        return value
+
+    def _make_room(self) -> None:
+        self.clear()
+        self.update(self._known)
 
     def _learnt(self, tokens: Sequence[str]) -> int:
         self.learn(tokens)
@@ -69,8 +91,7 @@ class Tokens(dict[str, int]):
         if not new:
             return
         if len(self) + len(new) > MOST_TOKENS:
-            self.clear()
-            self.update(self._known)
+            self._make_room()
             new = set(tokens).difference(self)
         bare = {token: plain(token) for token in new}
         mixed = {token: words(token) for token, word in bare.items() if not word}

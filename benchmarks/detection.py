@@ -1,4 +1,4 @@
-"""The detector beside its peers in one run: per cent right by bucket, F1 in the open task, texts a second.
+"""The detector beside its peers in one run: per cent right by bucket, F1 in the open task; `detection_speed.py` has the speed.
 
 Usage: python benchmarks/detection.py FOLDER [PEER ...] [--errors]. FOLDER holds texts that nothing was trained on, anywhere below it:
 compiled catalogs (`da/LC_MESSAGES/*.mo`, GNOME's programs), WordPress themes' catalogs (`da_DK.po`), and treebanks
@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import struct
 import sys
-import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from importlib import import_module
@@ -20,8 +19,6 @@ import polib
 
 from bilingual_pub.detect import LANGUAGES, Langdetect, detect_many
 from bilingual_pub.detect.normalise import tokens, words
-from bilingual_pub.detect.score import closed as closed_table
-from bilingual_pub.detect.score import open_table
 
 PAIR = ("da", "en")
 CODES = {"no": "nb", "zh-cn": "zh"}
@@ -229,17 +226,6 @@ def f1(many: Many, texts: list[tuple[str, str]]) -> tuple[float, float]:
     return score, 100 * bokmaal["da"] / max(1, sum(bokmaal.values()))
 
 
-def speed(many: Many, texts: list[tuple[str, str]], rounds: int) -> tuple[float, float]:
-    """Return texts a second of processor time, in the first round and in the best of the others."""
-    mine = [text for language, text in texts if language in PAIR][: None if rounds > 1 else 300]
-    times = []
-    for _ in range(rounds):
-        start = time.process_time()
-        many(mine)
-        times.append(time.process_time() - start)
-    return len(mine) / times[0], len(mine) / min(times[1:] or times)
-
-
 def capitals(text: str) -> str:
     return text.upper()
 
@@ -261,18 +247,12 @@ def row(name: str, texts: dict[str, list[tuple[str, str]]]) -> str:
         return f"| {name} | not installed |"
     cells = [f"{accuracy(many, texts[bucket]):.2f}" for bucket in CLOSED]
     cells += [f"{accuracy(many, texts['ui'], spell):.2f}" for spell in (capitals, ascii_spelling)]
-    rounds = 4 if name == "bilingual_pub" else 1
-    for cached in (closed_table, open_table):
-        cached.cache_clear()  # so that the first round is one of new words
-        cached()
-    rates = [speed(many, texts[bucket], rounds) for bucket in ("ui", "sentence", "article")]
     if opened is None:
         cells += ["" for _ in OPEN] + [""]
     else:
         open_many = make(opened)
         scores = [f1(open_many, texts[bucket]) for bucket in OPEN]
         cells += [f"{score:.1f}" for score, _ in scores] + [f"{scores[-1][1]:.1f}"]
-    cells += [f"{best:,.0f}" if rounds == 1 else f"{first:,.0f} / {best:,.0f}" for first, best in rates]
     return f"| {name} | {' | '.join(cells)} |"
 
 
@@ -298,9 +278,6 @@ def main(folder: Path, peers: list[str], *, show: bool) -> None:
         "ae/oe/aa",
         *(f"open {x}" for x in OPEN),
         "nb as da",
-        "ui/s",
-        "sentence/s",
-        "paragraph/s",
     ]
     print(f"| | {' | '.join(head)} |\n|{'---|' * (len(head) + 1)}")
     for name in peers or PEERS:

@@ -16,7 +16,7 @@ from bilingual_pub.detect.table import Table, load
 WORD = st.text(alphabet="abcæøåéßłж'😀\ud800", min_size=1, max_size=50)
 WORDS = st.lists(WORD, min_size=1, max_size=30)
 TABLES = [load("detector.bin"), load("detector-open.bin")]
-WEIGHTS = [weights(table) for table in TABLES]
+WEIGHTS = [weights(table, table.columns) for table in TABLES]
 TOKENS = "læser, reading npm npm, Lars lars æ x привет information l'eau »øl« 12 e-mail x=1".lower().split()
 
 needs_numpy = pytest.mark.skipif(
@@ -62,14 +62,16 @@ def test_arrays_of_numpy_give_the_same_numbers(words):
 @given(WORD)
 def test_a_word_of_weight_nothing_scores_nothing(word):
     table = Table(("da", "en"), (1, 3, 5), 8, 1.0, (1.0, 0.0), (bytes([128]) * 256,))
-    assert totals(weights(table), [word])[0][0] == 128 * grams(table.orders)[min(len(word), 40)]
+    assert (
+        totals(weights(table, table.columns), [word])[0][0] == 128 * grams(table.orders)[min(len(word), 40)]
+    )
 
 
 @pytest.mark.parametrize("labels", [3, 4, 5, 8])
 def test_any_number_of_labels(labels):
     columns = tuple(bytes((i * 37 + place) % 256 for place in range(64)) for i in range(labels))
     table = Table(tuple("abcdefgh"[:labels]), (1, 2), 6, 1.0, (1.0, 0.0), columns)
-    found = lanes(totals(weights(table), ["hav", "ø", "sejlbåd", "kaj"]))
+    found = lanes(totals(weights(table, table.columns), ["hav", "ø", "sejlbåd", "kaj"]))
     assert unpacked(found[2], labels) == table.sums("sejlbåd")
 
 

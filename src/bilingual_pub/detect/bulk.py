@@ -11,9 +11,9 @@ from __future__ import annotations
 import struct
 import sys
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, islice, pairwise
 from operator import itemgetter
 from typing import NamedTuple
 from zlib import crc32
@@ -47,33 +47,35 @@ class Weights(NamedTuple):
     planes: tuple[bytes | array[int], ...]
 
 
-def weights(table: Table) -> Weights:
-    """Lay the columns of `table` side by side.
+def weights(table: Table, columns: Iterable[bytes]) -> Weights:
+    """Lay the columns of `table` side by side as they come.
 
-    >>> table = Table(("da", "en", "other"), (1,), 1, 0.5, (1.0, 0.0), (b"ab", b"cd", b"ef"))
-    >>> [[hex(number) for number in plane] for plane in weights(table).planes]
+    >>> table = Table(("da", "en", "other"), (1,), 1, 0.5, (1.0, 0.0), ())
+    >>> [[hex(number) for number in plane] for plane in weights(table, [b"ab", b"cd", b"ef"]).planes]
     [['0x6500630061', '0x6600640062']]
     """
-    columns = table.columns
-    if len(columns) == 1:
-        return Weights(table.orders, table.bits, columns)
-    planes = []
-    for first in range(0, len(columns), LANES):
-        side = bytearray(2 * LANES << table.bits)
-        for i, column in enumerate(columns[first : first + LANES]):
-            side[2 * i :: 2 * LANES] = column
-        plane = array("Q", bytes(side))
-        if sys.byteorder == "big":
-            plane.byteswap()
-        planes.append(plane)
+    waiting = iter(columns)
+    if len(table.labels) == 2:
+        return Weights(table.orders, table.bits, tuple(waiting))
+    planes = [_plane(islice(waiting, LANES), table.bits) for _ in range(0, len(table.labels), LANES)]
     return Weights(table.orders, table.bits, tuple(planes))
+
+
+def _plane(columns: Iterable[bytes], bits: int) -> array[int]:
+    side, plane = bytearray(2 * LANES << bits), array("Q")
+    for i, column in enumerate(columns):
+        side[2 * i :: 2 * LANES] = column
+    plane.frombytes(side)
+    if sys.byteorder == "big":
+        plane.byteswap()
+    return plane
 
 
 def totals(table: Weights, words: Sequence[str]) -> list[array[int]]:
     """Return for each plane the sums over the n-grams of each of `words`.
 
-    >>> from bilingual_pub.detect.table import load
-    >>> table = weights(load("detector.bin"))
+    >>> from bilingual_pub.detect.table import shipped, unrolled
+    >>> table = weights(*unrolled(shipped("detector.bin")))
     >>> hav, sea = totals(table, ["hav", "sea"])[0]
     >>> hav > 128 * grams(table.orders)[3] > sea
     True

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from math import exp, log
@@ -20,7 +19,7 @@ from typing import NamedTuple
 from bilingual_pub.detect.bulk import grams, lanes, totals, weights
 from bilingual_pub.detect.common import common_scores
 from bilingual_pub.detect.normalise import COMMANDS
-from bilingual_pub.detect.table import LONGEST, Table, load
+from bilingual_pub.detect.table import LONGEST, Table, load, shipped, unrolled
 from bilingual_pub.detect.tokens import Tokens
 
 __all__ = [
@@ -113,7 +112,7 @@ def _values(words: Sequence[str], scores: Iterable[int]) -> list[int]:
 def closed() -> tuple[Table, Tokens]:
     """Return the table of Danish against English, and its tokens."""
     table = load("detector.bin")
-    read, zero = weights(table), [128 * count for count in grams(table.orders)]
+    read, zero = weights(table, table.columns), [128 * count for count in grams(table.orders)]
 
     def scores(words: Sequence[str]) -> Iterator[int]:
         (found,) = totals(read, words)
@@ -158,9 +157,9 @@ def unpacked(total: int) -> Evidence:
 @cache
 def open_table() -> tuple[Table, Tokens]:
     """Return the table of all languages without its columns, and its tokens: a lane of 32 bits a label."""
-    table = load("detector-open.bin")
-    read = weights(table)
-    return replace(table, columns=()), Tokens(lambda words: lanes(totals(read, words)))
+    table, columns = unrolled(shipped("detector-open.bin"))
+    read = weights(table, columns)
+    return table, Tokens(lambda words: lanes(totals(read, words)))
 
 
 def opened(tokens: Sequence[str]) -> list[int]:

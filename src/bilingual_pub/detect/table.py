@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 from operator import itemgetter
 
-__all__ = ["LONGEST", "Table", "decode", "encode", "framed", "load", "places"]
+__all__ = ["LONGEST", "Table", "decode", "encode", "framed", "load", "places", "shipped", "unrolled"]
 
 LONGEST = 40
 """Letters of a word that are looked at: a longer one is no word, and must not cost more than one."""
@@ -93,16 +93,36 @@ def decode(data: bytes) -> Table:
     >>> decode(encode(table)) == table
     True
     """
+    head, columns = unrolled(data)
+    return replace(head, columns=tuple(columns))
+
+
+def unrolled(data: bytes) -> tuple[Table, Iterator[bytes]]:
+    """Return the table without its columns, and them one after the other, so that memory need not hold them all.
+
+    >>> head, columns = unrolled(encode(Table(("da", "en"), (1, 2), 1, 0.5, (1.0, 0.0), (b"ab",))))
+    >>> head.columns, list(columns)
+    ((), [b'ab'])
+    """
     line, _, packed = data.partition(b"\n")
     head = json.loads(line)
     labels, steepness = tuple(head["labels"]), (head["steepness"][0], head["steepness"][1])
-    columns, reader = [], zlib.decompressobj()
-    for _ in range(len(labels) if len(labels) > 2 else 1):  # one at a time: memory never holds them twice
-        columns.append(reader.decompress(packed, 1 << head["bits"]))
+    table = Table(labels, tuple(head["orders"]), head["bits"], head["scale"], steepness, ())
+    return table, _columns(packed, len(labels) if len(labels) > 2 else 1, 1 << table.bits)
+
+
+def _columns(packed: bytes, count: int, size: int) -> Iterator[bytes]:
+    reader = zlib.decompressobj()
+    for _ in range(count):
+        yield reader.decompress(packed, size)
         packed = reader.unconsumed_tail
-    return Table(labels, tuple(head["orders"]), head["bits"], head["scale"], steepness, tuple(columns))
 
 
 def load(name: str) -> Table:
     """Read one of the tables shipped in `bilingual_pub.languages`."""
-    return decode(files("bilingual_pub.languages").joinpath(name).read_bytes())
+    return decode(shipped(name))
+
+
+def shipped(name: str) -> bytes:
+    """Return the bytes of one of the tables shipped in `bilingual_pub.languages`."""
+    return files("bilingual_pub.languages").joinpath(name).read_bytes()

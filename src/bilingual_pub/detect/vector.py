@@ -25,7 +25,7 @@ def totals(table: Weights, words: Sequence[str]) -> list[array[int]]:
     """Return for each plane the sums over the n-grams of each of `words`.
 
     >>> from bilingual_pub.detect import bulk, table
-    >>> weights = bulk.weights(table.load("detector.bin"))
+    >>> weights = bulk.weights(*table.unrolled(table.shipped("detector.bin")))
     >>> totals(weights, ["hav", "sea"]) == bulk.totals(weights, ["hav", "sea"])
     True
     """

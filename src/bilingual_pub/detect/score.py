@@ -42,8 +42,8 @@ _STRONG = re.compile(
     r"\w\(\)|\w\(['\"]|[=!]==?|=>|&&|\|\||^[{}]$|['\")\]}]\);$|['\"];$|^[a-z]\w*=['\"\w]|^(?:<\?|\?>|\$\()"
 )
 _FOREIGN = re.compile("[\u0250-\u1dff\u3000-\U0010ffff]")
-_SIGNS = frozenset("()={}&|;<>$*")
-"""A token without any of these is no code."""
+_SIGNS = frozenset("={}&|;<>$*")
+"""A token without any of these, and without a parenthesis that closes at once or opens before a quotation, is no code."""
 
 _WEAK = re.compile(r"^[*=]$|\w\([\w, ]*\);$")
 
@@ -84,7 +84,7 @@ def neutral_words() -> dict[str, str]:
 def _code(token: str) -> int:
     if token.isalpha():
         return int(token in COMMANDS)
-    if _SIGNS.isdisjoint(token):
+    if _SIGNS.isdisjoint(token) and not ("()" in token or "('" in token or '("' in token):
         return 0
     return 2 if _STRONG.search(token) else int(_WEAK.search(token) is not None)
 

@@ -53,6 +53,7 @@ WRONG = [
     ("doubled-word", "Gå til forsiden", "Go to to the front page"),
     ("lines", "En linje\ntil", "One more line"),
     ("mojibake", "Læs på dansk", "Read in Ã¦ Danish"),
+    ("direction", "Læs på dansk", "Read in \u202eDanish\u202c"),
     ("number", "Side 3", "Page 4"),
     ("number", "De 7 bedste", "The best"),
     ("number", "Vi åbner kl. 19.30", "We open at 7.30 am"),

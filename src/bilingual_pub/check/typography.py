@@ -43,6 +43,8 @@ _SMALL_IN_DANISH = re.compile(
     re.IGNORECASE,
 )
 _MOJIBAKE = re.compile("Ã[\u0080-\u00bf\u0152-\u2122]|â€|\ufffd")
+# Unicode Standard Annex 9, 2.1 to 2.5. The marks that are weak (U+200E, U+200F) can't hide a text.
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _DOUBLE_QUOTES = re.compile('["“”„«»]')
 _SINGLE_QUOTES = re.compile("['‘’‚‹›]")
 
@@ -142,6 +144,12 @@ def mojibake(pair: Pair) -> Iterator[str]:
         yield found[0]
 
 
+def direction(pair: Pair) -> Iterator[str]:
+    """Marks that make text run the other way, which may show a reader other words than an editor read."""
+    if not _TURNS.search(pair.source):
+        yield from dict.fromkeys(f"U+{ord(mark):04X}" for mark in _TURNS.findall(pair.target))
+
+
 _COPY = N_("Write it as the msgid has it.")
 RULES = (
     Rule(
@@ -190,5 +198,12 @@ RULES = (
         N_("letters are damaged: {what}"),
         N_("The text went through the wrong charset; type it again."),
         mojibake,
+    ),
+    Rule(
+        "direction",
+        "warning",
+        N_("{what} makes the text run the other way and can't be seen"),
+        N_("Take it away: Danish and English run from left to right."),
+        direction,
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from xml.etree.ElementTree import Element
 
 from bilingual_pub.formats import safe_xml
@@ -68,7 +68,7 @@ def _attributes(name: str) -> str:
     return f' id="{name}" type="{type_}"'
 
 
-text_of = content.reader(frozenset({"pc"}), through=frozenset({"mrk"}))
+text_of: Callable[[Element | None], str] = content.reader(frozenset({"pc"}), through=frozenset({"mrk"}))
 """Gives the text of a `source` or `target` in the notation of `Segment.text`."""
 
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bilingual_pub import files
 from bilingual_pub.errors import InputError, OutputError
@@ -95,3 +99,37 @@ def test_a_link_that_leads_out(tmp_path: Path) -> None:
 
 def test_names_are_one_in_unicode(tmp_path: Path) -> None:
     assert files.inside(tmp_path, "bla\u030a.html") == files.inside(tmp_path, "bl\u00e5.html")
+
+
+@given(st.lists(st.binary(max_size=9), max_size=6), st.none() | st.binary(max_size=30))
+def test_a_stream_is_written_as_its_bytes_are(chunks: list[bytes], old: bytes | None) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "a/b.txt")
+        if old is not None:
+            files.write_bytes(path, old)
+        data = b"".join(chunks)
+        assert files.write_stream(path, chunks, dry_run=True) == (data != old)
+        assert files.write_stream(path, chunks) == (data != old)
+        assert path.read_bytes() == data
+        assert os.listdir(path.parent) == ["b.txt"]
+
+
+def test_a_stream_that_breaks_leaves_the_old_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"the old one")
+
+    def breaks() -> Iterator[bytes]:
+        yield b"the "
+        yield b"new one"
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(OutputError, match="No space left"):
+        files.write_stream(path, breaks())
+    assert path.read_bytes() == b"the old one"
+    assert os.listdir(tmp_path) == ["a.txt"]
+
+
+def test_pieces_are_the_whole(tmp_path: Path) -> None:
+    data = os.urandom(2_500_000)
+    (tmp_path / "a").write_bytes(data)
+    assert b"".join(files.pieces(tmp_path / "a")) == data

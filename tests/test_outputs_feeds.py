@@ -12,6 +12,8 @@ from pairs import bridge, in_order, of
 from bilingual_pub.errors import BilingualPubError, OutputError
 from bilingual_pub.formats import html
 from bilingual_pub.merge import merge
+from bilingual_pub.merge.pairing import Pairing
+from bilingual_pub.model import Bitext, Document
 from bilingual_pub.outputs import Options, render, write
 from bilingual_pub.outputs.feeds import feed
 from bilingual_pub.outputs.sitemap import sitemap
@@ -124,3 +126,25 @@ def test_the_same_input_gives_the_same_bytes(tmp_path):
         "bro.da-en.toggle.html",
         "bro.review.html",
     }
+
+
+def test_a_sitemap_of_many_articles_is_in_files_that_the_protocol_allows(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from bilingual_pub.outputs import sitemap as module
+
+    monkeypatch.setattr(module, "_MOST", 2)
+    pair = Pairing(Bitext(Document("Hej"), Document("Hi")), (), ("da", "en"), "da", ("Hej", "Hi"), "hej")
+    options = Options(base_url="https://a.dk/x")
+    files = {
+        path: b"".join(chunks)
+        for path, chunks in module.sitemaps(
+            lambda first, most: [(pair, options)] * min(most, 5 - first), 5, "https://a.dk/x"
+        )
+    }
+    assert [data.count(b"<url>") for path, data in files.items() if path != "sitemap.xml"] == [4, 4, 2]
+    root = ET.fromstring(files["sitemap.xml"])
+    places = [e.text for e in root.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
+    assert places == [f"https://a.dk/x/sitemap-{n}.xml" for n in (1, 2, 3)]
+    one = dict(module.sitemaps(lambda first, most: [(pair, options)], 1, "https://a.dk/x"))
+    assert b"".join(one["sitemap.xml"]) == module.sitemap([pair], options)

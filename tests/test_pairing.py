@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bilingual_pub.align import align
 from bilingual_pub.formats import html
-from bilingual_pub.pairing import find_pairs
+from bilingual_pub.pairing import find_pairs, matches
 
 ARTICLES = {
     "bager": (
@@ -110,3 +110,14 @@ def test_other_languages_and_empty_sites_give_no_pairs():
     assert find_pairs([]) == []
     assert find_pairs([read("<p>Hej Karen Lund", "da"), read("<p>Bonjour Karen Lund", "fr")]) == []
     assert find_pairs([read("<p>Hej med dig", "da")]) == []
+
+
+def test_pairs_are_found_where_no_feature_is_rare() -> None:
+    """Each of a thousand articles has four of forty names, so each name is in a hundred of them."""
+    chosen = [[f"navn{(7 * n + k * k * (1 + n // 40)) % 40}" for k in range(6)] for n in range(1000)]
+    kinds = [
+        [("word", name) for name in dict.fromkeys(names)] + [("number", str(n))]
+        for n, names in enumerate(chosen)
+    ]
+    found = [(i, j) for i, j, *_ in matches(lambda: kinds, lambda: kinds)]
+    assert found == [(n, n) for n in range(1000)]

@@ -23,8 +23,8 @@ Pages = Callable[[], Iterable[Iterable[Feature]]]
 _KEPT = 80
 """Rarest features of an article that are compared: the rest says little and costs the most."""
 
-_CROWD = 200
-"""A feature of more articles than this names no candidates; it still counts in the score."""
+_LOOKS = 16_000
+"""Entries of the index that are looked at for one article, those of its rarest features first: what many have says little."""
 
 _CANDIDATES = 5
 
@@ -56,7 +56,7 @@ class Index:
         numbers = {feature: number for number, feature in enumerate(shared)}
         del here, there
         kept = [[_rarest(page, numbers, weights) for page in side()] for side in (sources, targets)]
-        holders: dict[int, array[int]] = defaultdict(lambda: array("I"))
+        holders = {number: array("I") for side in kept for page in side for number in page}
         for j, features in enumerate(kept[1]):
             for number in features:
                 holders[number].append(j)
@@ -65,12 +65,13 @@ class Index:
     def candidates(self, i: int) -> list[tuple[float, int]]:
         """Return the few targets most like source `i`, best first, as (score, target)."""
         shared: dict[int, float] = defaultdict(float)
-        for number in self.sources[i]:
-            holders = self.holders.get(number, ())
-            if len(holders) <= _CROWD:
-                weight = self.weights[number]
-                for j in holders:
-                    shared[j] += weight
+        looks = 0
+        for number in sorted(self.sources[i], key=lambda number: len(self.holders[number])):
+            looks += len(self.holders[number])
+            if looks > _LOOKS:
+                break
+            for j in self.holders[number]:
+                shared[j] += self.weights[number]
         close = nsmallest(4 * _CANDIDATES, shared, key=lambda j: (-shared[j], j))
         return sorted(((self.score(i, j), j) for j in close), key=lambda c: (-c[0], c[1]))[:_CANDIDATES]
 

@@ -18,7 +18,7 @@ from bilingual_pub.roles.slots import Leaf
 __all__ = ["Shared", "rounded"]
 
 _EXACT = 5
-"""Bits of a count that are kept: up to 31 it is exact, beyond that right to three per cent."""
+"""Bits of a count that are kept: up to 31 it is exact, beyond that right to six per cent."""
 
 
 def rounded(number: int) -> int:

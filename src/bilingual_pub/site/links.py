@@ -76,6 +76,8 @@ class _Finder:
 
     def there(self, path: str, names: Iterable[str], *, whole: int) -> str:
         """Return where the addresses in the file at `path` lead; "" where none leads to a file of the site."""
+        if not self._any_assets and not self._any_pages:
+            return ""
         # A bare body's page stands in its language's folder.
         folders = {posixpath.dirname(path), "", *(() if whole else self._config.languages)}
         places = sorted({place for name in map(unquote, names) for place in _places(name, folders)})

@@ -274,6 +274,24 @@ def test_a_folder_where_the_cache_should_be(site: Path) -> None:
     assert bp.build(site, dry_run=True).changed
 
 
+def test_a_cache_from_elsewhere_takes_nothing_away_outside(site: Path) -> None:
+    bp.build(site)
+    kept = [site / "articles/side-03.da.md", site.parent / "other.txt"]
+    kept[1].write_text("kept")
+    database = sqlite3.connect(site / "public" / store.NAME)
+    for path in kept:
+        status, name = path.stat(), os.path.relpath(path, site / "public")
+        row = (name, status.st_size, status.st_mtime_ns)
+        database.execute("INSERT INTO file VALUES (?, 'page', '', ?, ?)", row)
+    database.execute(
+        "INSERT INTO file VALUES (?, 'page', '', 4, ?)", (str(kept[1]), kept[1].stat().st_mtime_ns)
+    )
+    database.commit()
+    database.close()
+    bp.build(site)
+    assert all(path.is_file() for path in kept)
+
+
 def test_another_configuration_takes_away_what_it_no_longer_writes(site: Path) -> None:
     bp.build(site)
     assert (site / "public/side-03.da-en.tmx").is_file()
@@ -369,7 +387,16 @@ def test_a_name_that_is_no_unicode_is_named(site: Path) -> None:
     assert (error.rule, error.path) == ("bad-name", "articles/\\xe6.da.md")
 
 
-# -- what a build returns -----------------------------------------------------------------------------------
+# -- what a build says and returns -----------------------------------------------------------------------------------
+
+
+def test_progress_is_told_from_the_first_to_the_last(site: Path) -> None:
+    heard: list[tuple[int, int]] = []
+    bp.build(site, progress=lambda done, total: heard.append((done, total)))
+    assert (heard[0], heard[-1]) == ((0, 12), (12, 12))
+    heard.clear()
+    bp.build(site, progress=lambda done, total: heard.append((done, total)))
+    assert heard == [(12, 12)]
 
 
 def test_a_result_is_of_its_own_build(site: Path) -> None:

@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from bilingual_pub.errors import BilingualPubError, InputError
+from bilingual_pub.errors import BilingualPubError, InputError, OutputError
 from bilingual_pub.files import inside, pieces, write_stream
 from bilingual_pub.model import Diagnostic
 from bilingual_pub.outputs.feeds import feed
@@ -106,8 +106,8 @@ def _taken_away(output: Path, store: Store) -> Iterator[Path]:
         "CREATE TEMP TABLE leaving AS SELECT path, size, time FROM file WHERE owner = '' ORDER BY path"
     )
     for path, size, time in store.ask("SELECT * FROM leaving"):
-        place = output / path
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, OutputError):  # a cache from elsewhere may name what is not ours
+            place = inside(output, path)
             status = place.stat()
             if (status.st_size, status.st_mtime_ns) == (size, time) and not _made_otherwise(store, path):
                 place.unlink()

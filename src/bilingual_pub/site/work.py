@@ -60,6 +60,7 @@ def make(
         if progress:
             progress(total - number + count, total)
 
+    tell(0)  # also where nothing is to be made, whoever waits hears of it
     output = workshop.config.path(workshop.config.output)
     results = run(
         partial(make_all, workshop), _tasks(store, workshop.config), executor=executor, progress=tell

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from bilingual_pub.interface_words import tokens, vocabulary_share
@@ -261,18 +261,22 @@ class Counts(NamedTuple):
 
 
 def language_features(
-    language: str | None, articles: Iterable[tuple[str, int]], furniture: str | None
+    text: str, articles: Iterable[tuple[str, int]], furniture: str | None, detect: Callable[[str], str | None]
 ) -> dict[str, float]:
-    """Return what a text's language says beside its articles' and the furniture's. None: not known, or not clear.
+    """Return what a text's language says beside its articles' and the furniture's.
 
-    `articles`: pages that have the text, by the language of their articles. Where all is in one language it says nothing.
+    `articles`: pages that have the text, by the language of their articles. `furniture`: None where that is not clear.
+    Where all is in one language nothing is said, and `detect` is not asked.
 
-    >>> language_features("da", [("da", 1), ("en", 3)], "da"), language_features("en", [("en", 1)], "da")
-    ({"not the article's language": 0.75}, {"not the furniture's language": 1.0})
+    >>> language_features("Læs mere", [("da", 1), ("en", 3)], "da", lambda text: "da")
+    {"not the article's language": 0.75}
+    >>> language_features("Rain", [("en", 1)], "da", lambda text: "en"), language_features("Regn", [("da", 1)], "da", int)
+    ({"not the furniture's language": 1.0}, {})
     """
+    pages = dict(articles)
+    language = detect(text) if pages.keys() - {furniture} else None
     if language is None:
         return {}
-    pages = dict(articles)
     foreign = sum(pages.values()) - pages.get(language, 0)
     found = {}
     if foreign and furniture in {None, language}:

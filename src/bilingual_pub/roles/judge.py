@@ -172,7 +172,7 @@ class Classifier:
             text_features(words),
             link_features(words, href) if href else {},
             site_features(counts, leaf.static) if counts else {},
-            language_features(language_of(words), counts.languages, self._furniture) if counts else {},
+            language_features(words, counts.languages, self._furniture, language_of) if counts else {},
             dict.fromkeys(alone, 1.0),
         )
 

@@ -15,7 +15,7 @@ from bilingual_pub.roles.slots import Leaf
 
 __all__ = ["Outlook"]
 
-_LOOK = 6
+_LOOK = 16
 """So many words of a text are looked at: enough to know that it is not short."""
 
 

@@ -136,7 +136,7 @@ def alone(document: Document, page: Page, leaves: Sequence[Leaf]) -> Iterator[tu
         if plain(segment.text).strip(EDGES) in names:
             found.append("the page's own name")
         if page.language:
-            found += language_features(language_of(plain(segment.text)), [(page.language, 1)], furniture)
+            found += language_features(plain(segment.text), [(page.language, 1)], furniture, language_of)
         yield tuple(found)
 
 

@@ -47,7 +47,7 @@ FINAL = frozenset(
 )
 """Never fitted on, and their errors never looked at: measured before the work on features and after it. Both lists were drawn up
 from the names before a site of them was measured; what shares more than 60 % of its places with a fitted site, or with another of
-them (`overlap.py`), was left out, which takes away easy ones."""
+them (`overlap.py`), was then left out by that rule alone, which takes away easy ones."""
 
 PARTS = ("fitted", "held back", "looked at", "final")
 

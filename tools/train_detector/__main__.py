@@ -1,6 +1,7 @@
 """Train the detector's tables: `python tools/train_detector FOLDER [FILE]` (packages are downloaded into FOLDER).
 
-Needs numpy, scipy, wordfreq, django, babel and faker beside the library. The same packages give the same bytes.
+Needs numpy, scipy, wordfreq, simplemma, django, babel and faker beside the library, and npm. The same packages give the
+same bytes.
 """
 
 from __future__ import annotations
@@ -10,10 +11,22 @@ from pathlib import Path
 
 import numpy as np
 from commonest import commonest
-from corpus import LANGUAGES, OTHERS, Examples, fragments, frequencies, held_out, phrases, respell, strings
-from fit import Design, fit_many, fit_two, steepness, table
+from corpus import (
+    LANGUAGES,
+    OTHERS,
+    Examples,
+    fragments,
+    held_out,
+    phrases,
+    respell,
+    strings,
+    vocabulary,
+)
+from fit import Design, finest, fit_many, fit_two, steepness, table
 from neutral import names, shared
 from sources import download
+from world import NO_BACKGROUND, declarations, emoji, forms, people
+from world import download as download_world
 
 from bilingual_pub.detect.table import Table, encode
 
@@ -21,12 +34,46 @@ HERE = Path(__file__).resolve().parents[2] / "src" / "bilingual_pub" / "language
 
 CLOSED_BITS, OPEN_BITS = 17, 18
 
+OPEN_SIZE = 1_000_000
+"""Bytes of the open table."""
+
+SHARES = (3.0, 3.0, 2.0, 1.5, 1.5, *(1.0 for _ in LANGUAGES[5:]), 3.0)
+"""How much each label of the open table weighs in its fit: the two and their neighbours most, then the many others."""
+
+RUNS = (1, 1, 2, 2, 3, 4, 5, 6, 7, 9)
+"""Words of a fragment for the open table, which is asked from five words on."""
+
+NAMED = (
+    "da_DK",
+    "en_GB",
+    "en_US",
+    "sv_SE",
+    "no_NO",
+    "de_DE",
+    "fr_FR",
+    "es_ES",
+    "it_IT",
+    "pl_PL",
+    "nl_NL",
+    "fi_FI",
+    "pt_PT",
+)
+"""Faker's locales whose names stand in sentences of every language."""
+
 NEAR = ("da", "en", "nb", "nn", "sv")
 """The languages that Danish and English are most often taken for; they get the longer word lists."""
 
 
 def add_strings(
-    to: Examples, folder: Path, language: str, label: int, most: int, *, test: bool, without: str = "en"
+    to: Examples,
+    folder: Path,
+    language: str,
+    label: int,
+    most: int,
+    *,
+    test: bool,
+    without: str = "en",
+    lengths: tuple[int, ...] = (1, 1, 2, 2, 3, 4),
 ) -> None:
     """Add the UI strings, the prose and fragments of it: the half to learn from, or the half to test on."""
     ui, prose = strings(folder, language, without=without)
@@ -36,7 +83,7 @@ def add_strings(
         to.add(text[:40], label, 1.0 if len(text) < 6 else 0.5)
     for text in prose:
         to.add(text[:25], label, 0.2)
-    for text in fragments(prose, (1, 1, 2, 2, 3, 4), seed=1):
+    for text in fragments(prose, lengths, seed=1):
         to.add(text, label, 0.5)
     for text in [*ui, *fragments(prose, (1, 2, 3, 8), seed=2)]:
         other = respell(text, language)
@@ -44,30 +91,38 @@ def add_strings(
             to.add(other[:25], label, 0.15)
 
 
-def add_words(to: Examples, language: str, label: int, most: int, scale: float, power: float) -> None:
-    """Add wordfreq's words, the common ones weighted up."""
-    for word, frequency in frequencies(language, most):
+def add_words(
+    to: Examples,
+    folder: Path,
+    language: str,
+    label: int,
+    most: int,
+    scale: float,
+    power: float,
+    rare: int = 0,
+) -> None:
+    """Add the words of a frequency list, the common ones weighted up, `rare` forms beside them, and runs of all."""
+    rows, beside = vocabulary(folder, language, most), forms(language, rare) if rare else []
+    for word, frequency in rows:
         weight = scale * (frequency / 1e-6) ** power
         to.add((word,), label, weight)
         other = respell((word,), language)
         if other != (word,):
             to.add(other, label, 0.3 * weight)
-    for text in phrases(language, most // 2, seed=3):
+    for word in beside:
+        to.add((word,), label, 0.3 * scale)
+    for text in phrases(rows, beside, people(NAMED), most // 2 if rows else 0, seed=3):
         to.add(text, label, scale)
 
 
 def closed(folder: Path) -> tuple[Table, Examples]:
-    """Danish against English. Bokmål's words stand in for the Danish ones that wordfreq's short list lacks."""
+    """Danish against English; word forms stand in for the Danish ones that wordfreq's short list lacks."""
     train, test = Examples(), Examples()
-    for label, language in enumerate(("da", "en")):
+    for label, (language, rare) in enumerate((("da", 200_000), ("en", 60_000))):
         other = ("en", "da")[label]
         add_strings(train, folder, language, label, 10**9, test=False, without=other)
         add_strings(test, folder, language, label, 10**9, test=True, without=other)
-        add_words(train, language, label, 100_000, 1.0, 0.3)
-    english = {word for word, _ in frequencies("en", 100_000)}
-    for word, frequency in frequencies("nb", 150_000):
-        if word not in english:
-            train.add((word,), 0, 0.3 * (frequency / 1e-6) ** 0.2)
+        add_words(train, folder, language, label, 100_000, 1.0, 0.3, rare)
     return table(fit_two(train, CLOSED_BITS, 1.0, 100), ("da", "en"), CLOSED_BITS, 1), test
 
 
@@ -75,15 +130,20 @@ def opened(folder: Path) -> tuple[Table, Examples]:
     """Every language of the table against each other and against the languages of the background."""
     train, test = Examples(), Examples()
     for label, language in enumerate(LANGUAGES):
-        add_strings(train, folder, language, label, 30_000, test=False)
-        add_strings(test, folder, language, label, 5_000, test=True)
-        add_words(train, language, label, 60_000 if language in NEAR else 25_000, 1.0, 0.3)
-    for language in OTHERS:
-        add_strings(train, folder, language, len(LANGUAGES), 4_000, test=False)
-        add_strings(test, folder, language, len(LANGUAGES), 300, test=True)
-        add_words(train, language, len(LANGUAGES), 4_000, 1.0, 0.3)
-    shares = (2.0, 2.0, 2.0, *(1.0 for _ in LANGUAGES[3:]), 3.0)
-    return table(fit_many(train, shares, OPEN_BITS, 1.0, 100), (*LANGUAGES, "other"), OPEN_BITS, 12), test
+        near = language in NEAR
+        add_strings(train, folder, language, label, 30_000, test=False, lengths=RUNS)
+        add_strings(test, folder, language, label, 5_000, test=True, lengths=RUNS)
+        add_words(
+            train, folder, language, label, 60_000 if near else 25_000, 1.0, 0.3, 60_000 if near else 10_000
+        )
+    others = sorted({*OTHERS, *declarations(folder), *emoji(folder)} - {*LANGUAGES, *NO_BACKGROUND})
+    for language in others:
+        add_strings(train, folder, language, len(LANGUAGES), 3_000, test=False, lengths=RUNS)
+        add_strings(test, folder, language, len(LANGUAGES), 200, test=True, lengths=RUNS)
+        add_words(train, folder, language, len(LANGUAGES), 4_000, 1.0, 0.3, 4_000)
+    return finest(
+        fit_many(train, SHARES, OPEN_BITS, 2.0, 14), (*LANGUAGES, "other"), OPEN_BITS, OPEN_SIZE
+    ), test
 
 
 def calibrated(found: Table, test: Examples) -> Table:
@@ -107,6 +167,7 @@ def main(folder: Path, only: str = "") -> None:
     """Download what is missing, fit both tables, write them, the lists of words that tell nothing, and the commonest words."""
     if not only:
         download(folder)
+        download_world(folder)
     for name, make in (("detector.bin", closed), ("detector-open.bin", opened)):
         if only in name:
             data = encode(calibrated(*make(folder)))

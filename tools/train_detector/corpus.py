@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,7 @@ from zlib import crc32
 
 from babel import UnknownLocaleError
 from sources import LANGUAGES, OTHERS, cldr_names, django_texts, texts
+from world import declarations, emoji, forms
 
 from bilingual_pub.detect.normalise import tokens, words
 
@@ -56,13 +58,15 @@ def held_out(text: Words) -> bool:
 def collected(folder: Path, language: str) -> tuple[frozenset[Words], frozenset[Words]]:
     """Return everything distinct that the packages hold in `language`: UI strings, and prose."""
     ui, prose = set(), set()
-    for kind, text in texts(folder, language):
+    for kind, text in texts(folder, language) if language in (*LANGUAGES, *OTHERS) else ():
         (prose if "help" in kind else ui).add(clean(text))
     for source in (django_texts, cldr_names):
         try:
             ui.update(clean(text) for text in source(language))
-        except UnknownLocaleError:  # a language that CLDR lacks
+        except (UnknownLocaleError, ValueError):  # a language that CLDR lacks
             continue
+    ui.update(clean(text) for text in emoji(folder).get(language, ()))
+    prose.update(clean(text) for text in declarations(folder).get(language, ()))
     return frozenset(ui - {()}), frozenset(prose - {()})
 
 
@@ -102,18 +106,41 @@ def fragments(prose: Iterable[Words], lengths: tuple[int, ...], seed: int) -> It
         yield text[start : start + chance.choice(lengths)]
 
 
-def phrases(language: str, count: int, seed: int) -> Iterator[Words]:
-    """Yield runs of words drawn by their frequency: the vocabulary of newspapers at the length of sentences."""
-    rows = frequencies(language, 30_000)
-    if rows:
-        chance = random.Random(seed)
-        names, weights = zip(*rows, strict=True)
-        pool = chance.choices(names, [w**0.8 for w in weights], k=count * 6)
-        start = 0
-        for _ in range(count):
-            length = chance.choice((2, 3, 4, 6, 9))
-            yield tuple(pool[start : start + length])
-            start += length
+def vocabulary(folder: Path, language: str, most: int) -> list[tuple[str, float]]:
+    """Return `frequencies`; for Nynorsk, which wordfreq lacks, those of its texts and of what it shares with Bokmål."""
+    if language != "nn":
+        return frequencies(language, most)
+    count = Counter(word for part in collected(folder, "nn") for text in part for word in text)
+    total, known = sum(count.values()), set(forms("nn", 10**6))
+    shared = {word: f for word, f in frequencies("nb", 60_000) if word in known}
+    rows = [(word, shared.get(word) or count[word] / total) for word in shared.keys() | count.keys()]
+    return sorted(rows, key=lambda row: (-row[1], row[0]))[:most]
+
+
+def phrases(
+    rows: Sequence[tuple[str, float]], rare: Sequence[str], names: Sequence[str], count: int, seed: int
+) -> Iterator[Words]:
+    """Yield runs of words drawn by their frequency: the vocabulary of newspapers at the length of headlines.
+
+    One word in eight is drawn from `rare`, one in ten from `names`, as newspapers have them in every language.
+    """
+    if not rows:
+        return
+    chance = random.Random(seed)
+    common, weights = zip(*rows, strict=True)
+    pool = iter(chance.choices(common, [w**0.8 for w in weights], k=count * 9))
+    for _ in range(count):
+        found = []
+        for _ in range(chance.choice((2, 3, 4, 5, 6, 7, 9))):
+            drawn, word = chance.random(), next(pool)
+            found.append(
+                chance.choice(names)
+                if drawn < 0.1
+                else chance.choice(rare or [word])
+                if drawn < 0.22
+                else word
+            )
+        yield tuple(found)
 
 
 def respell(text: Words, language: str) -> Words:
@@ -124,4 +151,5 @@ def respell(text: Words, language: str) -> Words:
 
 __all__ = [
     "LANGUAGES", "OTHERS", "Examples", "Words", "clean", "collected", "fragments", "frequencies", "held_out", "phrases", "respell", "strings",
+    "vocabulary",
 ]  # fmt: skip

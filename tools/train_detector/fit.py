@@ -4,15 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
+from itertools import count
 
 import numpy as np
 from corpus import Examples
 from scipy import sparse
 from scipy.optimize import minimize
 
-from bilingual_pub.detect.table import Table, places
+from bilingual_pub.detect.table import Table, encode, places
 
 ORDERS = (1, 2, 3, 4, 5)
+
+BATCHES = 80
+"""Batches of a round of `fit_many`."""
+
+STEP = 0.05
+"""Length of its first step along each weight, in log odds."""
+
+HEAD = 100
+"""Bytes that the file's first line may yet grow by, when the calibration is known."""
+
+DAMP = 10.0
+"""What every weight is taken to have seen of squared slopes before the first: a rare n-gram steps shorter."""
 
 
 def _matrix(rows: Sequence[Sequence[int]], width: int) -> sparse.csr_matrix:
@@ -29,8 +43,16 @@ class Design:
         number = {word: i for i, word in enumerate(vocabulary)}
         self.texts = _matrix([[number[w] for w in text] for text in examples.words], len(vocabulary))
         self.grams = _matrix([places(word, ORDERS, bits) for word in vocabulary], 1 << bits)
-        self.texts_t, self.grams_t = self.texts.T.tocsr(), self.grams.T.tocsr()
-        self.lengths = np.array([len(text) for text in examples.words])
+
+    @cached_property
+    def grams_t(self) -> sparse.csr_matrix:
+        """Places by words."""
+        return self.grams.T.tocsr()
+
+    @cached_property
+    def texts_t(self) -> sparse.csr_matrix:
+        """Words by texts."""
+        return self.texts.T.tocsr()
 
     def steps(self) -> np.ndarray:
         """Return how far to step along each place: rare n-grams further, so that the fit needs a third of the rounds."""
@@ -40,6 +62,23 @@ class Design:
     def scores(self, weights: np.ndarray) -> np.ndarray:
         """Log odds by text and column."""
         return self.texts @ (self.grams @ weights)
+
+    def batch(
+        self, rows: np.ndarray, labels: np.ndarray, weight: np.ndarray, w: np.ndarray
+    ) -> tuple[float, np.ndarray]:
+        """Return the loss of softmax over `rows` at the weights `w`, and its gradient; only their words are scored."""
+        texts = self.texts[rows]
+        vocabulary, inverse = np.unique(texts.indices, return_inverse=True)
+        texts = sparse.csr_matrix((texts.data, inverse, texts.indptr), shape=(len(rows), len(vocabulary)))
+        grams = self.grams[vocabulary]
+        z = texts @ (grams @ w)
+        z -= z.max(axis=1, keepdims=True)
+        p = np.exp(z)
+        total, own = p.sum(axis=1), np.arange(len(rows))
+        loss = (weight * (np.log(total) - z[own, labels])).sum(dtype=float)
+        p /= total[:, None]
+        p[own, labels] -= 1
+        return loss, grams.T @ (texts.T @ (p * weight[:, None]))
 
     def gradient(self, errors: np.ndarray) -> np.ndarray:
         """Carry errors by text and column back to the weights."""
@@ -76,31 +115,38 @@ def fit_two(examples: Examples, bits: int, l2: float, rounds: int) -> np.ndarray
 
 
 def fit_many(examples: Examples, shares: Sequence[float], bits: int, l2: float, rounds: int) -> np.ndarray:
-    """Fit one column for each label, softmax over all."""
+    """Fit one column for each label, softmax over all, in `rounds` passes over shuffled batches (AdaGrad).
+
+    The weights are the mean over the last quarter of the steps, which is steadier than the last of them.
+    """
     design, labels = Design(examples, bits), np.array(examples.labels)
-    weight, columns, rows = balanced(examples, shares), len(shares), np.arange(len(labels))
-    steps = design.steps()[:, None]
+    weight, columns = balanced(examples, shares), len(shares)
+    w = np.zeros((1 << bits, columns), np.float32)
+    mean, seen = np.zeros_like(w), np.full_like(w, DAMP)
+    chance, total = np.random.RandomState(1), 0
+    for number in range(rounds):
+        loss, batches = 0.0, np.array_split(chance.permutation(len(labels)), BATCHES)
+        for batch in batches:
+            value, slope = design.batch(batch, labels[batch], weight[batch], w)
+            slope += l2 / BATCHES * w
+            seen += slope * slope
+            w -= STEP * slope / np.sqrt(seen)
+            loss += value
+            if 4 * number >= 3 * rounds:
+                total += 1
+                mean += (w - mean) / total
+        print(f"round {number + 1}: loss {loss / len(labels):.5f}", flush=True)
+    return mean
 
-    def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
-        w = (flat.reshape(-1, columns) * steps).astype(np.float32)
-        z = design.scores(w)
-        z -= z.max(axis=1, keepdims=True)
-        p = np.exp(z)
-        total = p.sum(axis=1)
-        value = (weight * (np.log(total) - z[rows, labels])).sum(dtype=float) + l2 / 2 * float(
-            (w * w).sum(dtype=float)
-        )
-        p /= total[:, None]
-        p[rows, labels] -= 1
-        slope = (design.gradient(p * weight[:, None]) + l2 * w) * steps
-        return value / len(labels), slope.ravel().astype(float) / len(labels)
 
-    start = np.zeros((1 << bits) * columns)
-    found = minimize(
-        loss, start, jac=True, method="L-BFGS-B", options={"maxiter": rounds, "ftol": 1e-6, "gtol": 1e-9}
-    )
-    print(f"loss {found.fun:.5f} after {found.nit} rounds: {found.message}")
-    return found.x.reshape(-1, columns) * steps
+def finest(weights: np.ndarray, labels: tuple[str, ...], bits: int, size: int) -> Table:
+    """Round `weights` to steps as fine as a file of `size` bytes holds.
+
+    Only differences between labels count, so each n-gram's median is taken off first: half its weights are then small.
+    """
+    level = weights - np.median(weights, axis=1, keepdims=True)
+    tables = (table(level, labels, bits, step) for step in count(10))
+    return next(found for found in tables if len(encode(found)) < size - HEAD)
 
 
 def table(weights: np.ndarray, labels: tuple[str, ...], bits: int, step: int) -> Table:

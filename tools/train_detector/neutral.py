@@ -7,8 +7,7 @@ from pathlib import Path
 
 from corpus import clean, collected, frequencies
 from sources import members, read_mo, texts
-
-from bilingual_pub.detect.normalise import tokens, words
+from world import people
 
 LOCALES = ("da_DK", "en_GB", "en_US", "sv_SE", "no_NO", "de_DE")
 
@@ -21,24 +20,14 @@ UNITS = """
 """Units, currencies and abbreviations that stand beside numbers on pages of either language."""
 
 
-def _people_and_places() -> set[str]:
-    """Return first names, surnames and towns of Faker's (MIT) northern providers, in lower case."""
-    from importlib import import_module
+BRANDS = """
+    linkedin youtube tiktok bluesky mastodon mobilepay vimeo flickr whatsapp messenger snapchat pinterest spotify patreon
+    substack github soundcloud twitter reddit tumblr
+"""
+"""What the foot of a page of either language links to."""
 
-    found: set[str] = set()
-    for locale in LOCALES:
-        for module, wanted in (("person", "name"), ("address", "cit")):
-            provider = import_module(f"faker.providers.{module}.{locale}").Provider
-            for attribute in dir(provider):
-                values = getattr(provider, attribute)
-                if (
-                    wanted in attribute
-                    and "format" not in attribute
-                    and isinstance(values, (tuple, list, dict))
-                ):
-                    texts = [v for v in values if isinstance(v, str)]
-                    found.update(w for text in texts for token in tokens(text) for w in words(token))
-    return found
+WEB = "faq podcast blog video"
+"""Words of the web that both languages have taken over, which older lists of words hold in one only."""
 
 
 def written_small(folder: Path) -> Counter[str]:
@@ -61,7 +50,8 @@ def names(folder: Path) -> list[str]:
     def english(word: str) -> bool:
         return rate["en"].get(word, 0) > 8 * max(rate[x].get(word, 1e-8) for x in ("de", "sv", "nb"))
 
-    return sorted(w for w in _people_and_places() if len(w) > 1 and small[w] < 3 and not english(w))
+    found = {w for w in people(LOCALES) if len(w) > 1 and small[w] < 3 and not english(w)}
+    return sorted(found | set(BRANDS.split()))
 
 
 def translations(folder: Path) -> dict[str, set[str]]:
@@ -80,7 +70,11 @@ def shared(folder: Path) -> list[str]:
     danish, english = ({text[0] for text in collected(folder, x)[0] if len(text) == 1} for x in ("da", "en"))
     rate = {x: dict(frequencies(x, 320_000)) for x in ("da", "en")}
     found = {word for word, a in rate["da"].items() if a > 1e-5 and a / 2 < rate["en"].get(word, 0.0) < a * 2}
-    found = {word for word in found if (word in danish) == (word in english)} | set(UNITS.split())
+    found = (
+        {word for word in found if (word in danish) == (word in english)}
+        | set(UNITS.split())
+        | set(WEB.split())
+    )
     for word in danish & english:
         a, b = (rate[x].get(word, 0.0) for x in ("da", "en"))
         if a / 3 < b < a * 3 or (not a and b < 3e-7):

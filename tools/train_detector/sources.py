@@ -14,6 +14,7 @@ import subprocess
 import tarfile
 import zipfile
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -21,8 +22,10 @@ LANGUAGES = ("da", "en", "nb", "nn", "sv", "de", "nl", "is", "fr", "es", "fi")
 """The languages of the open table, in the order of its columns; "other" comes last."""
 
 OTHERS = (
-    "et pl tr lt lv it pt ca ro hu cs sk sl hr eu ga cy af eo br oc ast gl id vi gd kmr uz fy sq rm".split()
+    "et pl tr lt lv it pt ca ro hu cs sk sl hr eu ga cy af eo br oc ast gl id vi gd kmr uz fy sq rm "
+    "an az bs cak dsb ff fur gn hsb ia kab lij ltg ms sc son szl tl trs xh".split()
 )
+"""Languages of the background that have catalogs; `world` has more, with less text of each."""
 
 _MOZILLA = {
     "nb": "nb-no",
@@ -31,6 +34,7 @@ _MOZILLA = {
     "es": "es-es",
     "en": "en-gb",
     "fy": "fy-nl",
+    "ga": "ga-ie",
     "pt": "pt-pt",
 }
 _CHROMIUM = {"en": "en-GB", "es": "es", "pt": "pt-PT"}
@@ -47,8 +51,14 @@ def packages(language: str) -> list[str]:
 
 
 def download(folder: Path) -> None:
-    """Fetch every package with `apt-get download` into `folder`, those already there excepted."""
+    """Fetch every package with `apt-get download` into `folder`, those already there excepted.
+
+    The help in Norwegian is in no package but in the source of one: that needs a `deb-src` line.
+    """
     folder.mkdir(parents=True, exist_ok=True)
+    if not list(folder.glob(_HELP_SOURCE)):
+        command = ["apt-get", "source", "--download-only", "-q", "libreoffice"]
+        subprocess.run(command, cwd=folder, check=True)
     wanted = ["chromium-l10n", *(name for language in (*LANGUAGES, *OTHERS) for name in packages(language))]
     for name in wanted:
         if not list(folder.glob(f"{name}_*.deb")):
@@ -82,6 +92,33 @@ _HELP = re.compile(r"<(h[1-6]|p|title)\b[^>]*>(.*?)</\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 
 
+_HELP_SOURCE = "libreoffice_*.orig-translations.tar.xz"
+_MSGSTR = re.compile(r'^msgstr ((?:".*"\n)+)', re.MULTILINE)
+
+
+@cache
+def help_sources(folder: Path) -> dict[str, list[str]]:
+    """Return the help of LibreOffice's source in Bokmål and Nynorsk, which no package holds."""
+    found: dict[str, list[str]] = {"nb": [], "nn": []}
+    for path in sorted(folder.glob(_HELP_SOURCE)):
+        with tarfile.open(path) as archive:
+            for member in archive:
+                match = re.search(r"/source/(nb|nn)/helpcontent2/.*\.po$", member.name)
+                data = archive.extractfile(member) if match else None
+                if match and data:
+                    found[match[1]].extend(read_po(data.read().decode()))
+    return {language: sorted(texts) for language, texts in found.items()}
+
+
+def read_po(text: str) -> Iterator[str]:
+    """Yield the translations of a catalog, tags off, the header left out."""
+    for match in _MSGSTR.finditer(text):
+        joined = "".join(line[1:-1] for line in match[1].splitlines())
+        plain = joined.replace('\\"', '"').replace("\\n", " ").replace("\\t", " ")
+        if "Project-Id-Version:" not in plain:
+            yield " ".join(_TAG.sub(" ", plain).split())
+
+
 def read_help(data: bytes) -> Iterator[str]:
     """Yield headings and paragraphs of a LibreOffice help page."""
     for match in _HELP.finditer(data.decode("utf-8", "replace")):
@@ -103,13 +140,22 @@ def read_langpack(data: bytes) -> Iterator[str]:
 
 
 def read_pak(data: bytes) -> Iterator[str]:
-    """Yield the strings of a Chromium resource pack (version 5), texts only."""
+    """Yield the strings of a Chromium resource pack (version 5), texts only; of an empty one none."""
+    if not data:
+        return
     count = struct.unpack_from("<H", data, 8)[0]
     offsets = [struct.unpack_from("<HI", data, 12 + 6 * i)[1] for i in range(count + 1)]
     for start, end in pairwise(offsets):
         text = data[start:end].decode("utf-8", "replace")
         if "{" not in text and "<html" not in text and "function" not in text:
             yield " ".join(html.unescape(_TAG.sub(" ", text)).split())
+
+
+@cache
+def chromium(folder: Path) -> dict[str, bytes]:
+    """Return Chromium's resource packs by its codes of languages; the package is large, and read once."""
+    packs = ((Path(path), data) for path, data in members(folder, "chromium-l10n"))
+    return {path.stem: data for path, data in packs if path.suffix == ".pak"}
 
 
 def _package_texts(folder: Path, name: str) -> Iterator[str]:
@@ -131,10 +177,11 @@ def texts(folder: Path, language: str) -> Iterator[tuple[str, str]]:
         for path, data in members(folder, "libreoffice-l10n-da"):
             if path.endswith(".mo"):
                 yield from (("libreoffice", msgid) for msgid, _ in read_mo(data))
-    wanted = f"/{_CHROMIUM.get(language, language)}.pak"
-    for path, data in members(folder, "chromium-l10n"):
-        if path.endswith(wanted):
-            yield from (("chromium", text) for text in read_pak(data))
+    if language in ("nb", "nn"):
+        yield from (("libreoffice-help", text) for text in help_sources(folder)[language])
+    yield from (
+        ("chromium", text) for text in read_pak(chromium(folder).get(_CHROMIUM.get(language, language), b""))
+    )
 
 
 def django_texts(language: str) -> Iterator[str]:

@@ -45,6 +45,18 @@ def test_another_language_of_five_words_is_neither(language, text):
     assert (found.language, found.compatible, found.reason) == (None, (), "another language")
 
 
+@pytest.mark.parametrize("text", cases("other_languages")["short"])
+def test_three_words_are_enough_where_hardly_one_is_danish_or_english(text):
+    assert detect(text).reason == "another language"
+
+
+@pytest.mark.parametrize("text", cases("other_languages")["both"])
+def test_a_close_call_between_danish_and_bokmaal_names_both(text):
+    found = detect(text)
+    assert found.compatible == ("da", "nb")
+    assert found.language in ("da", None)
+
+
 @pytest.mark.parametrize(("language", "text"), cases("other_languages")["cases"])
 def test_the_open_table_names_it_or_at_least_something_else(language, text):
     found = detect(text, languages=LANGUAGES)

@@ -61,6 +61,16 @@ def test_neighbours_break_a_tie_and_say_so():
     assert found.segments[1].evidence == ("language da: neighbours",)
 
 
+def test_what_could_be_bokmaal_too_takes_the_language_of_its_neighbours():
+    found = annotate(page((DANISH, {}), ("Navnet må ikke være tomt.", {}), (DANISH, {})))
+    assert languages(found) == ["da", "da", "da"]
+
+
+def test_another_language_is_not_talked_over():
+    found = annotate(page((DANISH, {}), ("Jag förstår inte vad du säger till mig", {}), (DANISH, {})))
+    assert languages(found) == ["da", None, "da"]
+
+
 def test_the_role_breaks_a_tie_when_neighbours_disagree():
     found = annotate(page(
         (DANISH, {"role": "article"}), (DANISH, {"role": "article"}), ("Film", {"role": "article"}),

@@ -84,6 +84,13 @@ def test_other_languages_at_sentence_length():
     assert wrong == []
 
 
+@pytest.mark.parametrize(("kind", "floor"), {"da": 0.98, "en": 0.98, "none": 0.85, "other": 0.9}.items())
+def test_texts_of_small_sites(kind, floor):
+    texts = json.loads((CASES / "detect_sites.json").read_text("utf-8"))[kind]
+    wanted = kind if kind in ("da", "en") else None
+    assert sum(found.language == wanted for found in detect_many(texts)) >= floor * len(texts)
+
+
 def test_the_tables_are_as_small_as_promised():
     from importlib.resources import files
 

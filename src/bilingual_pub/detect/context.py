@@ -30,6 +30,7 @@ MAJORITY = 0.55
 """Share of the letters a language needs for the article to be in it."""
 
 _UNCOUNTED = ("quotation", "code", "attribute")
+_TIES = ("name", "fits both", "another language")
 _detect = lru_cache(maxsize=8192)(detect_pair)
 
 
@@ -113,25 +114,35 @@ def _vote(items: Iterable[tuple[Segment, Detection]], wanted: Callable[[Segment]
 
 
 def _settle(i: int, segments: Sequence[Segment], own: Sequence[Detection], of_role: str | None) -> Detection:
-    """Let the context break the tie of a short block that fits both languages."""
+    """Let the context break the tie of a short block that fits both languages, or of one that could be Bokmål as well."""
     found = own[i]
     if found.language is not None and (found.confidence >= WEAK or len(segments[i].text) > SHORT):
         return found
-    if not (found.compatible and found.reason in ("name", "fits both")) and found.language is None:
+    if found.language is None and not (found.compatible and found.reason in _TIES):
         return found
     around = {name for name in (_near(i, -1, segments, own), _near(i, 1, segments, own)) if name}
-    if len(around) == 1:
-        return _tied(found, around.pop(), "neighbours")
     declared = (segments[i].declared_language or "").partition("-")[0]
-    if of_role:
-        return _tied(found, of_role, "role")
-    return _tied(found, declared, "declared") if declared in ("da", "en") else found
+    if len(around) == 1:
+        language, reason = around.pop(), "neighbours"
+    elif of_role:
+        language, reason = of_role, "role"
+    elif declared in ("da", "en"):
+        language, reason = declared, "declared"
+    else:
+        return found
+    return _tied(found, language, reason) if language in (found.compatible or (language,)) else found
 
 
 def _tied(found: Detection, language: str, reason: str) -> Detection:
     if found.language == language:
         return found
-    return Detection(language, max(found.scores.get(language, 0.5), 0.5), found.scores, ("da", "en"), reason)
+    return Detection(
+        language,
+        max(found.scores.get(language, 0.5), 0.5),
+        found.scores,
+        found.compatible or ("da", "en"),
+        reason,
+    )
 
 
 def _near(i: int, step: int, segments: Sequence[Segment], own: Sequence[Detection]) -> str | None:

@@ -8,7 +8,7 @@ from importlib import import_module
 from itertools import islice
 from typing import cast
 
-from bilingual_pub.detect.pair import FOREIGN_FROM, GLANCE, beginning, glanced, judged, unclear
+from bilingual_pub.detect.pair import GLANCE, beginning, glanced, judged, suspect, unclear
 from bilingual_pub.detect.score import closed, open_table
 from bilingual_pub.model import Detection
 
@@ -44,7 +44,7 @@ def _batch(texts: list[str]) -> list[Detection]:
     left = [i for i, answer in enumerate(found) if answer is None]
     doubtful = [parts[i] for i in left]
     totals = closed()[1].totals(doubtful)
-    _look_up([part for part, total in zip(doubtful, totals, strict=True) if total & 0xFFFF >= FOREIGN_FROM])
+    _look_up([part for part, total in zip(doubtful, totals, strict=True) if suspect(part, total & 0xFFFF)])
     for i, part, total in zip(left, doubtful, totals, strict=True):
         found[i] = judged(texts[i], part, total)
     return cast("list[Detection]", found)

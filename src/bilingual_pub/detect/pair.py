@@ -32,6 +32,7 @@ __all__ = [
     "is_code",
     "judged",
     "pair_log_odds",
+    "suspect",
     "unclear",
     "undecided",
 ]
@@ -39,8 +40,24 @@ __all__ = [
 FOREIGN_FROM = 5
 """Words from which on a text may be in a language that was not asked for."""
 
-PRIOR = 0.05
-"""How often a text is in another language, against one of those asked for: publishers know what they print."""
+SUSPECT_FROM = 3
+"""Words from which on a text may be in another language where at most one of them is a common one of the two."""
+
+SENTENCE = 10
+"""Words from which on another language needs no more than to be likelier."""
+
+AGAINST = (4.0, 1.0, 0.0)
+"""Log odds that another language needs below `FOREIGN_FROM` words, below `SENTENCE` words, and from there on.
+
+Publishers know what they print: this costs one Danish fragment of five to nine words in five hundred.
+"""
+
+ALIKE = 0.5
+"""Log odds that Bokmål needs more than others, from any number of words on: much of it is Danish letter for letter."""
+
+RARE, COMMON = 0.3, 0.6
+"""Log odds for a language that the open table lacks by each telling word that is none of the commonest, and against it
+by each that is one. Half the words of a Danish or English text are."""
 
 UNDECIDED = 0.52
 """Below this probability the two languages fit alike."""
@@ -126,8 +143,9 @@ def judged(text: str, part: Sequence[str], total: int) -> Detection:
     if total & OTHERS or not total or len(text) > FIRST:
         return _weighed(text, part, unpacked(total))
     words = total & 0xFFFF
-    odds = (total >> 64) * _steepness()[words]
-    return _decided(odds) if words < FOREIGN_FROM else _open_minded(odds, part)
+    if words < SUSPECT_FROM:
+        return _decided((total >> 64) * _steepness()[words])
+    return _answered(part, unpacked(total))
 
 
 def _weighed(text: str, part: Sequence[str], found: Evidence) -> Detection:
@@ -139,8 +157,25 @@ def _weighed(text: str, part: Sequence[str], found: Evidence) -> Detection:
         found = evidence(part)
     if found.telling < 1 or (found.code and is_code(found, text)):
         return undecided(found, part, text)
-    odds = _log_odds(found)
-    return _decided(odds) if found.telling < FOREIGN_FROM else _open_minded(odds, part)
+    return _answered(part, found)
+
+
+def _answered(part: Sequence[str], found: Evidence) -> Detection:
+    """Decide by what was found, with a second opinion from the open table where there is reason and most are no names."""
+    odds, telling = _log_odds(found), found.telling
+    if 2 * telling <= found.words or not suspect(part, found.words):
+        return _decided(odds)
+    against = AGAINST[(found.words >= FOREIGN_FROM) + (found.words >= SENTENCE)]
+    return _open_minded(odds, part, telling, against)
+
+
+def suspect(part: Sequence[str], words: int) -> bool:
+    """Say whether tokens of `words` words may be in another language.
+
+    >>> suspect(["jag", "förstår", "inte"], 3), suspect(["læs", "mere", "her"], 3)
+    (True, False)
+    """
+    return words >= FOREIGN_FROM or (words >= SUSPECT_FROM and glance(bare(part))[1] < 2)
 
 
 def pair_log_odds(text: str) -> float:
@@ -203,20 +238,30 @@ def unclear(part: Sequence[str]) -> bool:
     return len(part) > GLANCE and foreign(part[:GLANCE])[0] > -OURS
 
 
-def _open_minded(odds: float, part: Sequence[str]) -> Detection:
-    """Decide with a second opinion from the open table: it may be neither, or it may be Bokmål as well."""
+def _open_minded(odds: float, part: Sequence[str], telling: int, against: float) -> Detection:
+    """Decide with the open table: it may be neither, with log odds over `against`, or it may be Bokmål as well."""
     margin, label = foreign(part if unclear(part) else part[:GLANCE])
     if margin < -OURS:
         return _decided(odds)
-    other = PRIOR / (PRIOR + exp(-margin)) if margin < 30 else 1.0
+    if label == "other":
+        margin += _strangeness(part, telling)
+    elif label == "nb":
+        margin -= ALIKE
+    other = 1 / (1 + exp(min(against - margin, 50)))
     found = _decided(odds)
     scores = {name: p * (1 - other) for name, p in found.scores.items()}
+    close = (found.language, label) if found.language and 0.1 < other < 0.9 and label != "other" else ()
     if other > 0.5:
-        return Detection(None, 0.0, scores, (), "another language")
+        return Detection(None, 0.0, scores, close, "another language")
     if found.language is None:
         return found
-    close = (found.language, label) if other > 0.1 and label != "other" else ()
     return Detection(found.language, scores[found.language], scores, close, found.reason)
+
+
+def _strangeness(part: Sequence[str], telling: int) -> float:
+    """Return the log odds of a language that the open table lacks, from how few of the words are common ones."""
+    seen = glance(bare(part))[1]
+    return RARE * max(telling - seen, 0) - COMMON * seen
 
 
 def undecided(found: Evidence, part: Sequence[str], text: str) -> Detection:

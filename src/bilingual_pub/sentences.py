@@ -80,7 +80,7 @@ def _ends(text: str, stop: re.Match[str], known: Language | None) -> bool:
     word = found[0] if found else ""
     if word.rstrip(".").isdigit():
         return not _is_ordinal(text, word, found.start() if found else 0, following, known)
-    return not (_is_initial(word, known) or _is_abbreviation(word, following, known))
+    return not (_is_initial(word, following, known) or _is_abbreviation(word, following, known))
 
 
 def _is_ordinal(text: str, word: str, at: int, following: str, known: Language) -> bool:
@@ -104,9 +104,11 @@ def _begins(before: str, known: Language) -> bool:
     )
 
 
-def _is_initial(word: str, known: Language) -> bool:
-    """Whether the word is someone's initial: "H. C. Andersen", "J.R. Hansen"."""
+def _is_initial(word: str, following: str, known: Language) -> bool:
+    """Whether the word is someone's initial: "H. C. Andersen", "J.R. Hansen", and not "vitamin C. Det hjalp"."""
     if word in known.capital_words:
+        return False
+    if len(word) == 1 and following.lower() in known.function_words:
         return False
     parts = word.split(".")
     return all(len(part) == 1 and part.isupper() for part in parts) and word.lower() not in known.final
@@ -123,12 +125,13 @@ def _is_abbreviation(word: str, following: str, known: Language) -> bool:
         if following[0].isdigit():
             return folded in known.numbering
         return word[0].isupper() and following.lower() not in known.function_words
-    if folded in known.numbering and following[0].isdigit():
+    if following[0].isdigit() and folded.rsplit("-", 1)[-1] in known.numbering:
         return True
-    return folded in known.abbreviations and folded not in _WORDS_TOO
+    if folded in known.words_too:
+        return word[0].isupper() and folded in known.titles
+    return folded in known.abbreviations and (following.isupper() or not _is_capitals(word))
 
 
-_WORDS_TOO = frozenset(
-    "no fig max min sat sun ed op st pass rest pens bet inkl mar jan dec art par ill gen".split()
-)
-"""Abbreviations that are words as well: without a number behind them the stop is a sentence's."""
+def _is_capitals(word: str) -> bool:
+    """Whether the word only looks like an abbreviation: "DR. Det sagde de", "vitamin C. Det hjalp"."""
+    return word.isalpha() and word.isupper()

@@ -15,8 +15,10 @@ class Language:
 
     `tag`: BCP 47. `abbreviations`: their full stop never ends a sentence ("hr", "f.eks"). `final`: it ends one
     only where the next word starts like a sentence ("osv", "kr"). `numbering`: abbreviations that end no
-    sentence before a number ("nr", "s"). `ordinal_dot`: "3. maj" is a date and not the end of a sentence.
-    `months`: names and short forms to 1 ... 12. `weekdays`: full names, Monday first. `function_words`: frequent, and found in few other languages.
+    sentence before a number ("nr", "s"). `words_too`: abbreviations that are words as well ("kom", "pub"): they count
+    as words, but for `titles` with a capital ("Gen. Lee"). `ordinal_dot`: "3. maj" is a date and not the end of a sentence.
+    `months`: names and short forms to 1 ... 12. `weekdays`: full names, Monday first. `function_words`: frequent, and
+    found in few other languages.
     `capital_words`: in lower-case languages too, words that begin with a capital inside a sentence ("I", "De").
     `quotes`: pairs of quotation marks in use, the most usual first.
     """
@@ -25,6 +27,8 @@ class Language:
     abbreviations: frozenset[str]
     final: frozenset[str]
     numbering: frozenset[str]
+    words_too: frozenset[str]
+    titles: frozenset[str]
     ordinal_dot: bool
     months: dict[str, int]
     weekdays: tuple[str, ...]

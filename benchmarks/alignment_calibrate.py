@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 from random import Random
 
@@ -22,10 +23,15 @@ from bilingual_pub.align.calibration import shares
 from bilingual_pub.align.decode import Group
 from bilingual_pub.align.evidence import Page
 from bilingual_pub.align.lexicon import NOTHING, Glossary, seed
-from bilingual_pub.align.matching import matched
+from bilingual_pub.align.pages import grouped
 from bilingual_pub.align.signs import Signs, signs
 
 BINS = (0, 0.5, 0.8, 0.9, 0.95, 0.99, 0.999, 1.0001)
+CORRECTED = (0, 0.35, 0.6, 0.8, 0.9, 0.96, 0.99)
+"""Bins of the correction; above the last the model is left as it is."""
+
+FOLDS = 5
+
 LONGEST = 120
 """Blocks of the longest page: a few long tables would be most of the errors."""
 
@@ -33,7 +39,7 @@ LONGEST = 120
 def compared(pair: Pair, other: Pair, glossary: Glossary) -> tuple[Page, list[Group]]:
     da, en = pair.documents()[0], other.documents()[1]
     sides = blocks(da.segments, "da", da.elements), blocks(en.segments, "en", en.elements)
-    return matched(*sides, TONGUES, glossary)
+    return grouped(*sides, TONGUES, glossary)
 
 
 def judged(pair: Pair, glossary: Glossary) -> Iterator[tuple[Signs, bool]]:
@@ -49,20 +55,51 @@ def judged(pair: Pair, glossary: Glossary) -> Iterator[tuple[Signs, bool]]:
             yield sign, (da, en) in gold if da and en else alone
 
 
-def beads(part: str, glossaries: list[Glossary], folder: str | None) -> tuple[np.ndarray, np.ndarray]:
+@dataclass(frozen=True)
+class Beads:
+    """The signs of beads, whether each is right, and which page it stands on."""
+
+    signs: np.ndarray
+    right: np.ndarray
+    page: np.ndarray
+
+    def __add__(self, other: Beads) -> Beads:
+        return Beads(
+            np.vstack([self.signs, other.signs]),
+            np.concatenate([self.right, other.right]),
+            np.concatenate([self.page, other.page + self.page.max() + 1]),
+        )
+
+    def of(self, chosen: np.ndarray) -> Beads:
+        return Beads(self.signs[chosen], self.right[chosen], self.page[chosen])
+
+
+def beads(part: str, glossaries: list[Glossary], folder: str | None) -> Beads:
     random, others = Random(5), strangers(part)
     found = [p for p in pairs(part) if len(p.da) <= LONGEST] + (news(folder, part) if folder else [])
     made = [
-        bead
+        (number, *bead)
         for number, pair in enumerate(found)
-        for rate in RATES[number % 2 :: 2]
+        for rate in RATES
         for bead in judged(edited(pair, rate, random, others), glossaries[number % len(glossaries)])
     ]
-    return np.array([sign for sign, _ in made], float), np.array([right for _, right in made], float)
+    numbers, known, right = zip(*made, strict=True)
+    return Beads(np.array(known, float), np.array(right, float), np.array(numbers))
 
 
-def logistic(x: np.ndarray, y: np.ndarray, pull: float = 1.0) -> np.ndarray:
-    """Return the weights that make `y` likeliest, by Newton's method, with a weak pull towards zero."""
+def correction(found: Beads) -> list[tuple[float, float]]:
+    """Return what the model says and what is right, bin by bin, on pages it has not learned from."""
+    said = np.zeros(len(found.right))
+    for fold in range(FOLDS):
+        out = found.page % FOLDS == fold
+        said[out] = chance(found.signs[out] @ logistic(found.of(~out)))
+    inside = [(said >= low) & (said < high) for low, high in pairwise(CORRECTED)]
+    return [(float(said[i].mean()), float(found.right[i].mean())) for i in inside]
+
+
+def logistic(found: Beads, pull: float = 1.0) -> np.ndarray:
+    """Return the weights that make what is right likeliest, by Newton's method, with a weak pull towards zero."""
+    x, y = found.signs, found.right
     scale = np.maximum(x.std(axis=0), 1e-9)
     scale[0] = 1.0
     z, w = x / scale, np.zeros(x.shape[1])
@@ -104,7 +141,7 @@ def refusals(glossaries: list[Glossary], folder: str | None) -> None:
             for other in (changed, *([stranger] if stranger is not pair else [])):
                 rows.append((1.0, *shares(*compared(changed, other, glossary))))
                 truth.append(float(other is changed))
-        w = logistic(np.array(rows), np.array(truth), 0.5)
+        w = logistic(Beads(np.array(rows), np.array(truth), np.arange(len(truth))), 0.5)
         wrong = (chance(np.array(rows) @ w) > 0.5) != np.array(truth)
         print(name, tuple(float(v) for v in w.round(2)), f"{wrong.sum()} of {len(truth)} wrong")
 
@@ -120,14 +157,21 @@ def main() -> None:
         return
     glossaries = [plain, site(pairs("tune", 150)), plain, NOTHING]
     learned, unseen = (beads(part, glossaries, options.news) for part in ("learn", "tune"))
-    w = logistic(*learned)
-    reliability(chance(unseen[0] @ w), unseen[1])
-    both = np.vstack([learned[0], unseen[0]]), np.concatenate([learned[1], unseen[1]])
-    w = logistic(*both)
-    print(f"{len(both[1])} beads")
-    print(
-        "_WEIGHTS = Signs(" + ", ".join(f"{n}={v:.3f}" for n, v in zip(Signs._fields, w, strict=True)) + ")"
-    )
+    said = chance(unseen.signs @ logistic(learned))
+    print("learned from “learn”, of “tune”:")
+    reliability(said, unseen.right)
+    print("the same, corrected:")
+    reliability(corrected(said, correction(learned)), unseen.right)
+    both = learned + unseen
+    print(f"{len(both.right)} beads")
+    weights = zip(Signs._fields, logistic(both), strict=True)
+    print("_WEIGHTS = Signs(" + ", ".join(f"{name}={value:.3f}" for name, value in weights) + ")")
+    print("_CORRECTION =", tuple((round(a, 3), round(b, 3)) for a, b in correction(both)))
+
+
+def corrected(said: np.ndarray, known: list[tuple[float, float]]) -> np.ndarray:
+    x, y = zip((0.0, 0.0), *known, (1.0, 1.0), strict=True)
+    return np.interp(said, x, y)
 
 
 if __name__ == "__main__":

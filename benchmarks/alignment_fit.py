@@ -15,7 +15,7 @@ import numpy as np
 from alignment_data import Pair, components, edited, news, pairs, strangers
 
 from bilingual_pub.align.blocks import blocks
-from bilingual_pub.align.corridor import corridor, mutual, rising, similarity
+from bilingual_pub.align.corridor import corridor, mutual, rising
 from bilingual_pub.align.evidence import Features, alone, page, paired
 from bilingual_pub.align.lattice import Arc, build, scorer, solve
 from bilingual_pub.align.learning import model1
@@ -42,7 +42,7 @@ def example(pair: Pair, glossary: Glossary, weights: Weights, *, links: bool) ->
     found = page(
         blocks(da.segments, "da", da.elements), blocks(en.segments, "en", en.elements), TONGUES, glossary
     )
-    close = mutual(similarity(found))
+    close = mutual(found.similar)
     moves = candidates(close)
     lattice = build(found, corridor(found, close), weights, moves, scorer(found, weights))
     groups = components(pair)

@@ -2,13 +2,18 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bilingual_pub.align import Lexicon, align, align_many, align_sentences, learn, seed
+from bilingual_pub.align.blocks import blocks
 from bilingual_pub.align.corridor import passable
+from bilingual_pub.align.lexicon import NOTHING
+from bilingual_pub.align.pages import grouped
+from bilingual_pub.align.sections import assigned
 from bilingual_pub.formats import html
 from bilingual_pub.model import Bead, Document, Segment, Span
 
@@ -309,3 +314,112 @@ def test_a_bead_of_single_sentences_comes_back_as_it_is():
     assert align_sentences(bead, "da", "en") == (bead,)
     empty = Bead((Segment("Hej. Dav.", Span(0, 9)),), ())
     assert align_sentences(empty, "da", "en") == (empty,)
+
+
+def sizes(bitext):
+    return [(len(bead.source), len(bead.target)) for bead in bitext.beads]
+
+
+def test_a_list_item_and_the_paragraph_after_it_are_one_paragraph_in_the_other_language():
+    danish = page(
+        [
+            "heading|Sådan gør du",
+            "list item|Skriv beregningen i feltet, og tryk på Enter.",
+            "paragraph|Du kan også klikke på formlen 10000/12.",
+            "paragraph|Gem til sidst filen på din egen computer.",
+        ],
+        "da",
+    )
+    english = page(
+        [
+            "heading|How to do it",
+            "paragraph|Type the calculation in the box and press Enter. You can also click the formula 10000/12.",
+            "paragraph|Finally save the file on your own computer.",
+        ],
+        "en",
+    )
+    assert sizes(align(danish, english)) == [(1, 1), (2, 1), (1, 1)]
+
+
+def test_a_long_insertion_does_not_take_the_partner_of_what_follows_it():
+    added = [f"paragraph|New rules no. {k} about the harbour were written by the council." for k in range(40)]
+    bitext = align(page(DA, "da"), page([*EN[:4], *added, *EN[4:]], "en"))
+    pairs = [
+        (bead.source[0].text, bead.target[0].text) for bead in bitext.beads if bead.source and bead.target
+    ]
+    assert pairs == [(a.partition("|")[2], b.partition("|")[2]) for a, b in zip(DA, EN, strict=True)]
+
+
+def test_the_number_of_a_section_is_no_evidence():
+    danish = page(["heading|6.3.6. Noter om bærbare", "paragraph|Skoler bruger dem."], "da")
+    english = page(
+        ["heading|6.3.6. A gateway", "heading|6.3.7. Notes on laptops", "paragraph|Schools use them."], "en"
+    )
+    assert sizes(align(danish, english)) == [(0, 1), (1, 1), (1, 1)]
+    first, second = blocks([Segment("12.2. Opgradering", Span(0, 0), kind="heading")], "da") + blocks(
+        [Segment("12.2. Opgradering", Span(0, 0))], "da"
+    )
+    assert (first.numbers, second.numbers) == (frozenset(), frozenset({"122"}))
+
+
+THINGS = {
+    "Afrund": ("Round", "et diagram", "a diagram"),
+    "Kvadratrod": ("Sqrt", "en telefon", "a telephone"),
+    "Mindste": ("Min", "en kalender", "a calendar"),
+    "Numerisk": ("Abs", "et museum", "a museum"),
+    "Største": ("Max", "et kamera", "a camera"),
+    "Tæl": ("Count", "et alfabet", "an alphabet"),
+}
+
+
+def entry(name, opening, thing):
+    return [f"heading|{name}", f"paragraph|{opening} {thing}.", f"paragraph|{opening.split()[0]} {thing} 37"]
+
+
+def test_sections_each_language_sorts_by_its_own_alphabet_are_paired_whole():
+    da = [line for name in THINGS for line in entry(name, "Her ses kun", THINGS[name][1])]
+    en = [
+        line for name, _, thing in sorted(THINGS.values()) for line in entry(name, "This shows only", thing)
+    ]
+    bitext = align(page(da, "da"), page(en, "en"))
+    found = {b.source[0].text: b.target[0].text for b in bitext.beads if b.source and b.target}
+    assert {name: found.get(name) for name in THINGS} == {name: known[0] for name, known in THINGS.items()}
+    assert {found.get(f"Her {known[1]} 37") for known in THINGS.values()} == {
+        f"This {known[2]} 37" for known in THINGS.values()
+    }
+
+
+@given(st.dictionaries(st.integers(0, 6), st.dictionaries(st.integers(0, 6), st.floats(0.1, 50)), max_size=7))
+def test_an_assignment_is_one_to_one_and_leaves_no_better_swap(gains):
+    found = assigned(gains)
+    assert len(set(found.values())) == len(found)
+    worth = sum(gains[u][v] for u, v in found.items())
+    for u, offers in gains.items():
+        for v, gain in offers.items():
+            if v not in found.values():
+                assert worth - offers.get(found.get(u), 0.0) + gain <= worth + 1
+
+
+def test_a_page_without_a_lexicon_teaches_itself_its_own_words():
+    words = [
+        ("kirken", "church"),
+        ("åen", "river"),
+        ("skolen", "school"),
+        ("torvet", "square"),
+        ("havnen", "port"),
+    ]
+    da = [
+        f"paragraph|Vi ser {a} ved {b} klokken {k + 10}."
+        for k, (a, b) in enumerate(pairwise([w[0] for w in words]))
+    ]
+    en = [
+        f"paragraph|We see {a} by {b} at {k + 10}."
+        for k, (a, b) in enumerate(pairwise([w[1] for w in words]))
+    ]
+    left, right = (
+        blocks([Segment(t.partition("|")[2], Span(0, 0)) for t in side], None) for side in (da, en)
+    )
+    compared, _ = grouped(left, right, ("da", "en"), NOTHING)
+    assert compared.cold
+    assert compared.known is not None
+    assert sizes(align(page(da, "da"), page(en, "en"), lexicon=Lexicon("da", "en", {}))) == [(1, 1)] * 4

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from bilingual_pub.formats.inline import plain
 from bilingual_pub.languages.knowledge import Language, language
@@ -17,16 +18,23 @@ _TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,:]\d+)*")
 _EVENING = re.compile(r"\b(\d{1,2})([.:]\d\d)? ?p\.?m\b")
 # What closes a sentence besides its stop is a few marks, not a line of them.
 _STOP = re.compile(r"[.!?:](?=\W{0,20}(?:\s[^\W\da-z]|$))")
+_SECTION = re.compile(r"^(?:\d+\.)+\s+(?=\S)")
 _NOT_DIGITS = re.compile(r"\D+")
 _LANGUAGE_IN_LINK = re.compile(
     r"(?:(?<=/)|^)(?:da|en|dk|uk|us|gb)(?:[-_][a-z]{2})?(?:/|$)|[._-](?:da|en)(?=\.\w+$)"
 )
 _LINK_ROOT = re.compile(r"^(?:[a-z]+:)?//[^/]+/?|^(?:\.{0,2}/)+")
 
+_EDGE = 3
+"""Words at either end of a block by which a text is known that was cut or joined elsewhere."""
+
 _FAMILIES = {
     "heading": "heading", "title": "heading", "cell": "cell", "code": "code", "caption": "caption",
     "list item": "item", "term": "item",
 }  # fmt: skip
+
+_MOULDS = {"heading": "", "prose": "running", "item": "running"}
+"""Editors turn a list into prose, and the last item and the paragraph after it into one; a heading stays alone."""
 
 _HOLDERS = {
     "li": "list item", "dd": "list item", "dt": "term", "td": "cell", "th": "cell", "blockquote": "quotation",
@@ -38,9 +46,9 @@ _HOLDERS = {
 class Block:
     """One segment as the aligner sees it. `length` counts characters of the text without tags, at least 1.
 
-    `words`, `grams` (character 4-grams of words) and `numbers` (digits only, months as `m5`) are folded;
+    Blocks of one `mould` can be merged with each other; "" with none. `words`, `grams` (character 4-grams of words) and `numbers` (digits only, months as `m5`) are folded;
     `links` have no host and no language prefix; `end` is the closing punctuation mark, "" for none;
-    `stops` counts what may be ends of sentences.
+    `stops` counts what may be ends of sentences; `head` and `tail` are the first and the last three words and numbers.
     """
 
     segment: Segment
@@ -48,6 +56,7 @@ class Block:
     length: int
     kind: str
     family: str
+    mould: str
     level: int
     words: frozenset[str]
     grams: frozenset[str]
@@ -55,6 +64,8 @@ class Block:
     links: frozenset[str]
     end: str
     stops: int
+    head: tuple[str, ...]
+    tail: tuple[str, ...]
 
 
 def alignable(document: Document) -> tuple[Segment, ...]:
@@ -96,21 +107,30 @@ def blocks(segments: Sequence[Segment], tag: str | None, elements: Sequence[Elem
     >>> sorted(block.words), sorted(block.numbers)
     (['aabent', 'd', 'kl', 'maj'], ['1930', '3', 'm5'])
     """
-    known = language(tag)
-    return [_block(segment, known, _kind(segment, elements)) for segment in segments]
+    return [_block(segment, tag, _kind(segment, elements)) for segment in segments]
 
 
 def joined(group: Sequence[Block]) -> Block:
-    """Return the blocks of `group` as one, with the shape of the first and the end of the last."""
-    if len(group) == 1:
-        return group[0]
-    return replace(
-        group[0],
-        length=sum(block.length for block in group),
-        numbers=frozenset().union(*(block.numbers for block in group)),
-        links=frozenset().union(*(block.links for block in group)),
-        end=group[-1].end,
-        stops=sum(block.stops for block in group),
+    """Return the blocks of `group` as one, with the shape of the first and the end of the last; words are left out."""
+    first, last = group[0], group[-1]
+    if first is last:
+        return first
+    return Block(
+        segment=first.segment,
+        text=first.text,
+        length=sum([block.length for block in group]),
+        kind=first.kind,
+        family=first.family,
+        mould=first.mould,
+        level=first.level,
+        words=first.words,
+        grams=first.grams,
+        numbers=first.numbers.union(*[block.numbers for block in group]),
+        links=first.links.union(*[block.links for block in group]),
+        end=last.end,
+        stops=sum([block.stops for block in group]),
+        head=first.head,
+        tail=last.tail,
     )
 
 
@@ -150,24 +170,39 @@ def _kind(segment: Segment, elements: Sequence[Element]) -> str:
     return _HOLDERS.get(elements[parent].name, segment.kind) if parent >= 0 else segment.kind
 
 
-def _block(segment: Segment, known: Language | None, kind: str) -> Block:
-    text = plain(segment.text).strip()
-    tokens = _TOKEN.findall(fold(text))
-    found = frozenset(token for token in tokens if not token[0].isdigit())
+def _block(segment: Segment, tag: str | None, kind: str) -> Block:
     return Block(
         segment=segment,
-        text=text,
-        length=max(1, len(text)),
         kind=kind,
-        family=_FAMILIES.get(kind, "prose"),
         level=segment.level,
-        words=found,
-        grams=frozenset().union(*map(grams, found)),
-        numbers=frozenset(_numbers(tokens, text, known)) if len(found) < len(tokens) else frozenset(),
         links=frozenset(map(link_key, segment.links)),
-        end=text[-1] if text and not text[-1].isalnum() else "",
-        stops=len(_STOP.findall(text)),
+        **_reading(segment.text, kind, tag),
     )
+
+
+@lru_cache(maxsize=4096)
+def _reading(source: str, kind: str, tag: str | None) -> dict[str, Any]:
+    """Return what a block's text and kind tell; a site says many things on many pages."""
+    text = plain(source).strip()
+    family = _FAMILIES.get(kind, "prose")
+    # The number of a section says where it stands, not what it is about.
+    tokens = _TOKEN.findall(fold(_SECTION.sub("", text) if family == "heading" or kind == "term" else text))
+    found = frozenset(token for token in tokens if not token[0].isdigit())
+    return {
+        "text": text,
+        "length": max(1, len(text)),
+        "family": family,
+        "mould": _MOULDS.get(family, family),
+        "words": found,
+        "grams": frozenset().union(*map(grams, found)),
+        "numbers": frozenset(_numbers(tokens, text, language(tag)))
+        if len(found) < len(tokens)
+        else frozenset(),
+        "end": text[-1] if text and not text[-1].isalnum() else "",
+        "stops": len(_STOP.findall(text)),
+        "head": tuple(tokens[:_EDGE]),
+        "tail": tuple(tokens[-_EDGE:]),
+    }
 
 
 def _numbers(tokens: list[str], text: str, known: Language | None) -> Iterator[str]:

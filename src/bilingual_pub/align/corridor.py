@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from bilingual_pub.align.evidence import Page
-from bilingual_pub.align.overlap import Overlap
+from bilingual_pub.align.overlap import Rows
 
-__all__ = ["Bounds", "Pair", "Rows", "corridor", "mutual", "passable", "resemblance", "rising", "similarity"]
+__all__ = ["Bounds", "Corridor", "Pair", "corridor", "mutual", "passable", "rising"]
 
 _MARGIN = 1
 _WIDE = 3
@@ -17,6 +18,9 @@ _WIDE = 3
 
 _BAND = 20
 """How far it may stray from the straight line where long stretches have no anchor at all."""
+
+_AREA = 2000
+"""Places a stretch may have and still be looked at whole: one side of it can be a long insertion."""
 
 _CLEAR = 1.5
 """How many times better than the next best an anchor must be."""
@@ -26,11 +30,18 @@ _SURE = 0.25
 
 Bounds = list[tuple[int, int]]
 Pair = tuple[int, int, float]
-Rows = list[dict[int, float]]
 
 
-def corridor(page: Page, pairs: Iterable[Pair]) -> Bounds:
-    """Return, for each i from 0 to the number of blocks in `page.a`, the least and greatest j a path may take.
+@dataclass(frozen=True, slots=True)
+class Corridor:
+    """`bounds`: for each i from 0 to the number of blocks in `page.a`, the least and greatest j a path may take."""
+
+    anchors: list[tuple[int, int]]
+    bounds: Bounds
+
+
+def corridor(page: Page, pairs: Iterable[Pair]) -> Corridor:
+    """Return the way between the anchors.
 
     `pairs` are those of `mutual`; the most of them that are in order become anchors.
     """
@@ -48,17 +59,16 @@ def corridor(page: Page, pairs: Iterable[Pair]) -> Bounds:
         else:
             bounds += _stretch((i, j), (i_next, j_next), size_b)
     last = max(0, size_b - _WIDE) if bounds else 0
-    return passable([*bounds, (last, size_b)])
+    return Corridor(anchors, passable([*bounds, (last, size_b)]))
 
 
 def _stretch(start: tuple[int, int], end: tuple[int, int], size_b: int) -> Bounds:
     """Return the bounds of a stretch without anchors: a wide margin round it, and a band round its straight line."""
     (i, j), (i_next, j_next) = start, end
+    band = max(_BAND, _AREA // max(1, i_next - i))
     steepness = (j_next - j) / max(1, i_next - i)
     lines = (int(j + steepness * (k - i)) for k in range(i, i_next))
-    return [
-        (max(0, j - _WIDE, line - _BAND), min(size_b, j_next + _WIDE, line + _BAND + 1)) for line in lines
-    ]
+    return [(max(0, j - _WIDE, line - band), min(size_b, j_next + _WIDE, line + band + 1)) for line in lines]
 
 
 def passable(bounds: Bounds) -> Bounds:
@@ -106,26 +116,6 @@ def rising(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
         pair, at = chains[at]
         found.append(pair)
     return found[::-1]
-
-
-def resemblance(page: Page, i: int, j: int) -> float:
-    """Return how alike block i of one page and block j of the other are, 0 to about 1."""
-    return sum(part.shared[i].get(j, 0.0) / ((part.a[i] + part.b[j]) or 1.0) for part in _parts(page))
-
-
-def _parts(page: Page) -> Sequence[Overlap]:
-    return [page.grams, page.known] if page.known else [page.grams, page.words]
-
-
-def similarity(page: Page) -> Rows:
-    """Return what `resemblance` says of all pairs that share anything, by i and j."""
-    rows: list[dict[int, float]] = [{} for _ in page.a]
-    for part in _parts(page):
-        for i, (row, weight) in enumerate(zip(part.shared, part.a, strict=True)):
-            into = rows[i]
-            for j, value in row.items():
-                into[j] = into.get(j, 0.0) + value / (weight + part.b[j])
-    return rows
 
 
 def _best(row: dict[int, float], clear: float) -> tuple[int, float]:

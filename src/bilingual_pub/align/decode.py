@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import exp
 
-from bilingual_pub.align.evidence import Page
+from bilingual_pub.align.evidence import Features, Page, paired
 from bilingual_pub.align.lattice import Arc, Lattice, Moves, Score
 from bilingual_pub.align.moves import rescue
 from bilingual_pub.align.weights import Weights
@@ -21,7 +21,8 @@ Span = tuple[int, int, int, int]
 class Group:
     """`size_a` blocks from `i` with `size_b` from `j`. `posterior`: of exactly this group, not yet calibrated.
 
-    `rival`: the next most probable partner of the first block, (block of the other page, probability).
+    `rival`: the next most probable partner of the first block, (block of the other page, probability). `evidence`: what
+    spoke for it, None for a block alone.
     """
 
     i: int
@@ -31,6 +32,7 @@ class Group:
     posterior: float
     moved: bool = False
     rival: tuple[int, float] | None = None
+    evidence: Features | None = None
 
 
 def groups(page: Page, lattice: Lattice, moves: Moves, score: Score, weights: Weights) -> list[Group]:
@@ -43,10 +45,15 @@ def groups(page: Page, lattice: Lattice, moves: Moves, score: Score, weights: We
     used = {j for j, _ in pairs.values()}
     rivals = _rivals(belief)
     return [
-        Group(*span, posterior, moved, _rival(span, rivals))
+        Group(*span, posterior, moved, _rival(span, rivals), _evidence(page, span))
         for arc in path
         for span, posterior, moved in _read(arc, belief, pairs, used)
     ]
+
+
+def _evidence(page: Page, span: Span) -> Features | None:
+    i, j, size_a, size_b = span
+    return Features(*paired(page, i, size_a, j, size_b)) if size_a and size_b else None
 
 
 def _read(

@@ -6,13 +6,14 @@ the best path to each node, so nothing overflows however long the page.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from math import exp
 from operator import mul
 from typing import NamedTuple
 
-from bilingual_pub.align.corridor import Bounds
+from bilingual_pub.align.corridor import Bounds, Corridor
 from bilingual_pub.align.evidence import Page, alone, paired
 from bilingual_pub.align.weights import Weights
 
@@ -20,11 +21,11 @@ __all__ = ["Arc", "Lattice", "Moves", "build", "scorer", "solve"]
 
 Score = Callable[[int, int, int, int], float]
 
-_SHAPES = ((1, 2), (2, 1), (1, 3), (3, 1))
+_LARGER = ((2, 2, "swapped"), (1, 2, ""), (2, 1, ""), (1, 3, ""), (3, 1, ""))
 
 _NEVER = float("-inf")
 
-_BEAM = 14.0
+_BEAM = 20.0
 """How far behind the best, in log odds, a way through as many blocks is followed: beyond it little changes."""
 
 _WIDE_BEAM = 50.0
@@ -63,9 +64,9 @@ class Moves:
     b: dict[int, int]
 
 
-def build(page: Page, bounds: Bounds, weights: Weights, moves: Moves, score: Score) -> Lattice:
-    """Return the lattice of `page` inside `bounds`."""
-    return solve(list(_arcs(page, bounds, weights, moves, score)), len(page.a), len(page.b))
+def build(page: Page, corridor: Corridor, weights: Weights, moves: Moves, score: Score) -> Lattice:
+    """Return the lattice of `page` inside `corridor`."""
+    return solve(list(_arcs(page, corridor, weights, moves, score)), len(page.a), len(page.b))
 
 
 def solve(arcs: list[Arc], size_a: int, size_b: int) -> Lattice:
@@ -103,27 +104,47 @@ def _trace(came: dict[int, int], start: list[int], last: int) -> list[int]:
     return path[::-1]
 
 
-def _arcs(page: Page, bounds: Bounds, weights: Weights, moves: Moves, score: Score) -> Iterator[Arc]:
+def _arcs(page: Page, corridor: Corridor, weights: Weights, moves: Moves, score: Score) -> Iterator[Arc]:
     """Yield the arcs that leave each node worth looking at, by how many blocks lie behind it: a beam search.
 
-    Every node can go on to the next diagonal, so the last one is always reached.
+    A node is worth the best way to it and the anchors still ahead: a way that leaves one of them aside has lost it. Every
+    node can go on to the next diagonal, so the last one is always reached.
     """
     total = len(page.a) + len(page.b)
     beam = _BEAM if isinstance(page.order, range) else _WIDE_BEAM
+    ahead_a, ahead_b = _promise(page, corridor.anchors, score)
     ahead: list[dict[int, float]] = [{} for _ in range(total + 1)]
     ahead[0][0] = 0.0
     for behind, nodes in enumerate(ahead):
-        floor = max(nodes.values()) - beam
+        hopes = {i: value + min(ahead_a[i], ahead_b[behind - i]) for i, value in nodes.items()}
+        floor = max(hopes.values()) - beam
         for i in sorted(nodes):
-            if nodes[i] < floor:
+            if hopes[i] < floor:
                 continue
-            for arc in _steps(page, i, behind - i, score, weights, moves):
-                row, column = i + arc.size_a, behind - i + arc.size_b
-                if row < len(bounds) and bounds[row][0] <= column <= bounds[row][1]:
-                    goal, value = ahead[row + column], nodes[i] + arc.score
-                    if value > goal.get(row, _NEVER):
-                        goal[row] = value
-                    yield arc
+            j, worth = behind - i, nodes[i]
+            for size_a, size_b, how in _steps(page, i, j, corridor.bounds, moves):
+                value = _price(i, j, size_a, size_b, how, weights, score)
+                row, goal = i + size_a, ahead[behind + size_a + size_b]
+                if worth + value > goal.get(row, _NEVER):
+                    goal[row] = worth + value
+                yield Arc(i, j, size_a, size_b, value, how)
+
+
+def _price(i: int, j: int, size_a: int, size_b: int, how: str, weights: Weights, score: Score) -> float:
+    if not how:
+        return score(i, j, size_a, size_b)
+    if how == "moved":
+        return weights.gone
+    return score(i, j + 1, 1, 1) + score(i + 1, j, 1, 1) + weights.swapped
+
+
+def _promise(page: Page, anchors: Sequence[tuple[int, int]], score: Score) -> tuple[list[float], list[float]]:
+    """Return what the anchors that lie ahead are worth, from each block of either side on."""
+    ahead = [0.0] * (len(page.a) + 1), [0.0] * (len(page.b) + 1)
+    for i, j in anchors:
+        gain = max(0.0, score(i, j, 1, 1) - score(i, j, 1, 0) - score(i, j, 0, 1))
+        ahead[0][i] = ahead[1][j] = gain
+    return tuple([*accumulate(reversed(side))][::-1] for side in ahead)  # type: ignore[return-value]
 
 
 def scorer(page: Page, weights: Weights) -> Score:
@@ -147,50 +168,57 @@ def scorer(page: Page, weights: Weights) -> Score:
     return score
 
 
-def _steps(page: Page, i: int, j: int, score: Score, weights: Weights, moves: Moves) -> Iterator[Arc]:
-    left_a, left_b = len(page.a) - i, len(page.b) - j
-    if left_a:
-        yield Arc(i, j, 1, 0, score(i, j, 1, 0))
+def _steps(page: Page, i: int, j: int, bounds: Bounds, moves: Moves) -> Iterator[tuple[int, int, str]]:
+    """Yield the beads that can begin here and end inside `bounds`, as their sizes and how."""
+    last = len(page.a)
+    if i < last and bounds[i + 1][0] <= j <= bounds[i + 1][1]:
+        yield 1, 0, ""
         if i in moves.a:
-            yield Arc(i, j, 1, 0, weights.gone, "moved")
-    if left_b:
-        yield Arc(i, j, 0, 1, score(i, j, 0, 1))
+            yield 1, 0, "moved"
+    if j < bounds[i][1]:
+        yield 0, 1, ""
         if j in moves.b:
-            yield Arc(i, j, 0, 1, weights.gone, "moved")
-    if left_a and left_b:
-        yield Arc(i, j, 1, 1, score(i, j, 1, 1))
-        yield from _larger(page, i, j, score, weights, moves)
+            yield 0, 1, "moved"
+    if i < last and bounds[i + 1][0] <= j + 1 <= bounds[i + 1][1]:
+        yield 1, 1, ""
+    for size_a, size_b, how in _LARGER:
+        row = i + size_a
+        if (
+            row <= last
+            and bounds[row][0] <= j + size_b <= bounds[row][1]
+            and _allowed(i, j, size_a, size_b, moves)
+            and (how or _plausible(page, i, j, size_a, size_b))
+        ):
+            yield size_a, size_b, how
 
 
-def _larger(page: Page, i: int, j: int, score: Score, weights: Weights, moves: Moves) -> Iterator[Arc]:
-    """Yield swaps and merged beads. A block that is sure of its partner takes part in none without it."""
-    left_a, left_b = len(page.a) - i, len(page.b) - j
+def _allowed(i: int, j: int, size_a: int, size_b: int, moves: Moves) -> bool:
+    """Whether sure partners allow a larger bead: a block that is sure of its partner takes part in none without it."""
     to_a, to_b = moves.b.get(j, i) - i, moves.a.get(i, j) - j
-    if left_a > 1 and left_b > 1 and to_a in {0, 1} and to_b in {0, 1} and (to_a or j not in moves.b):
-        crossed = score(i, j + 1, 1, 1) + score(i + 1, j, 1, 1) + weights.swapped
-        yield Arc(i, j, 2, 2, crossed, "swapped")
-    for size_a, size_b in _SHAPES:
-        fits = 0 <= to_a < size_a <= left_a and 0 <= to_b < size_b <= left_b
-        if fits and _plausible(page, i, j, size_a, size_b):
-            yield Arc(i, j, size_a, size_b, score(i, j, size_a, size_b))
+    if size_a == size_b:
+        return to_a in {0, 1} and to_b in {0, 1} and (to_a == 1 or j not in moves.b)
+    return 0 <= to_a < size_a and 0 <= to_b < size_b
 
 
 def _plausible(page: Page, i: int, j: int, size_a: int, size_b: int) -> bool:
-    """Whether these blocks can be one text cut differently: neighbours of one family, of fitting length, alike."""
-    family = page.a[i].family
-    if family == "heading" or page.b[j].family != family:
+    """Whether these blocks can be one text cut differently: neighbours of one mould, of fitting length, alike."""
+    a, b = page.a, page.b
+    mould = a[i].mould
+    if not mould or b[j].mould != mould:
         return False
-    group_a, group_b = page.a[i : i + size_a], page.b[j : j + size_b]
-    ratio = sum(x.length for x in group_a) * page.expansion / sum(y.length for y in group_b)
+    many, one, along = (
+        (a[i : i + size_a], b[j], page.expansion)
+        if size_a > 1
+        else (b[j : j + size_b], a[i], 1 / page.expansion)
+    )
+    if any(block.mould != mould for block in many):
+        return False
+    ratio = sum([block.length for block in many]) * along / one.length
     if not 1 / _FAR < ratio < _FAR or page.order[j + size_b - 1] - page.order[j] != size_b - 1:
         return False
-    if any(block.family != family for block in (*group_a, *group_b)):
-        return False
-    small = max(x.length for x in (*group_a, *group_b)) / 2
-    return all(
-        j + m in page.grams.shared[i + k]
-        or (page.known and j + m in page.known.shared[i + k])
-        or min(x.length, y.length) < small
-        for k, x in enumerate(group_a)
-        for m, y in enumerate(group_b)
+    small = max([one.length, *[block.length for block in many]]) / 2
+    places = [(i + k, j) for k in range(size_a)] if size_a > 1 else [(i, j + k) for k in range(size_b)]
+    return one.length < small or all(
+        block.length < small or column in page.similar[row]
+        for block, (row, column) in zip(many, places, strict=True)
     )

@@ -17,10 +17,14 @@ Translations = dict[str, dict[str, float]]
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """A lexicon looked at from one side. `forward`: folded word to {translation: weight, 0 to 1}."""
+    """A lexicon looked at from one side. `forward`: folded word to {translation: weight, 0 to 1}.
+
+    `thin`: the few words of one page, by which two pages cannot be judged.
+    """
 
     forward: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     targets: frozenset[str] = frozenset()
+    thin: bool = False
 
 
 NOTHING = Glossary()

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bilingual_pub.align.blocks import Block
-from bilingual_pub.align.corridor import Rows, corridor, mutual, rising, similarity
+from bilingual_pub.align.corridor import corridor, mutual, rising
 from bilingual_pub.align.decode import Group, groups
 from bilingual_pub.align.evidence import Page, page
 from bilingual_pub.align.lattice import Lattice, Moves, Score, build, scorer
 from bilingual_pub.align.lexicon import Glossary
 from bilingual_pub.align.moves import candidates
 from bilingual_pub.align.order import breaks, straightened
+from bilingual_pub.align.sections import by_sections
 from bilingual_pub.align.weights import COLD, WARM, Weights
 
 __all__ = ["Tongues", "matched"]
@@ -20,8 +21,11 @@ __all__ = ["Tongues", "matched"]
 _JUMP = 3.0
 """Price of each place where the order of a straightened page breaks, in log odds."""
 
+_LEFT_OVER, _SHARE = 3, 0.03
+"""So many blocks, and such a share, without a partner on both sides make it worth looking for sections out of order."""
+
 Tongues = tuple[str | None, str | None]
-Attempt = tuple[Page, Score, Rows, Moves, Lattice]
+Attempt = tuple[Page, Score, Moves, Lattice]
 
 
 def matched(
@@ -30,21 +34,33 @@ def matched(
     """Return the page compared, its second side perhaps in another order (`Page.order`), and its groups."""
     weights = WARM if glossary.forward else COLD
     tried = _attempt(page(a, b, languages, glossary), weights)
-    order = straightened(tried[2], len(b), tried[1])
-    if order is not None:
+    best, orders = tried[-1].value, _orders(tried)
+    for order in orders:
         again = _attempt(page(a, b, languages, glossary, order), weights)
-        if again[-1].value - _JUMP * breaks(order) > tried[-1].value:
-            tried = again
-    compared, score, _, moves, lattice = tried
+        value = again[-1].value - _JUMP * breaks(order)
+        if value > best:
+            tried, best = again, value
+    compared, score, moves, lattice = tried
     return compared, _marked(compared, groups(compared, lattice, moves, score, weights))
+
+
+def _orders(tried: Attempt) -> list[list[int]]:
+    """Return the orders in which the second page might go with the first, none where it is in order as it stands."""
+    compared, score, _, lattice = tried
+    grown = straightened(compared.similar, len(compared.b), score)
+    path = [lattice.arcs[number] for number in lattice.path]
+    left_over = min(sum(not arc.size_b for arc in path), sum(not arc.size_a for arc in path))
+    orders = [] if grown is None else [grown]
+    if orders or left_over >= max(_LEFT_OVER, _SHARE * len(path)):
+        orders += by_sections(compared, score)
+    return [order for order in orders if breaks(order)]
 
 
 def _attempt(compared: Page, weights: Weights) -> Attempt:
     score = scorer(compared, weights)
-    similar = similarity(compared)
-    pairs = mutual(similar)
+    pairs = mutual(compared.similar)
     moves = candidates(pairs)
-    return compared, score, similar, moves, build(compared, corridor(compared, pairs), weights, moves, score)
+    return compared, score, moves, build(compared, corridor(compared, pairs), weights, moves, score)
 
 
 def _marked(compared: Page, found: list[Group]) -> list[Group]:

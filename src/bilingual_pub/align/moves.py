@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bilingual_pub.align.corridor import Pair, resemblance
+from bilingual_pub.align.corridor import Pair
 from bilingual_pub.align.evidence import Page
 from bilingual_pub.align.lattice import Moves, Score
 from bilingual_pub.align.weights import Weights
@@ -32,8 +32,8 @@ def rescue(
     gains = [
         (score(i, j, 1, 1) + weights.moved - score(i, j, 1, 0) - score(i, j, 0, 1), i, j)
         for i in left_a
-        for j in spare.intersection(page.grams.shared[i])
-        if resemblance(page, i, j) >= _ALIKE
+        for j in spare.intersection(page.similar[i])
+        if page.similar[i][j] >= _ALIKE
     ]
     found: dict[int, tuple[int, float]] = {}
     for gain, i, j in sorted(gains, key=lambda g: (-g[0], g[1], g[2])):

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from heapq import heapify, heappop, heappush
 from itertools import pairwise
 
-from bilingual_pub.align.corridor import Rows, mutual, rising
+from bilingual_pub.align.corridor import mutual, rising
 from bilingual_pub.align.lattice import Score
+from bilingual_pub.align.overlap import Rows
 
 __all__ = ["breaks", "straightened"]
 

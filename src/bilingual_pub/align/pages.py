@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bilingual_pub.align.blocks import Block, alignable, blocks
 from bilingual_pub.align.calibration import calibrated, translation_confidence
 from bilingual_pub.align.decode import Group
 from bilingual_pub.align.evidence import Page
-from bilingual_pub.align.lexicon import Lexicon, seed
+from bilingual_pub.align.learning import model1
+from bilingual_pub.align.lexicon import NOTHING, Glossary, Lexicon, seed
 from bilingual_pub.align.matching import Tongues, matched
 from bilingual_pub.align.reasons import reasons, runner_up
 from bilingual_pub.languages.knowledge import language
 from bilingual_pub.model import N_, Bead, Bitext, Diagnostic, Document
 
-__all__ = ["align", "language_of", "paired_blocks"]
+__all__ = ["align", "grouped", "language_of", "paired_blocks"]
 
 _DOUBTFUL = 0.5
+
+_TEACHES = 0.95
+"""Confidence from which a pair's words are learned from."""
+
 _FEW, _HOPELESS = 5, 0.1
 """With fewer blocks than this a missing one weighs a third of the page: only what is hopeless is refused."""
 
@@ -51,9 +57,28 @@ def paired_blocks(
     left: Sequence[Block], right: Sequence[Block], languages: Tongues, lexicon: Lexicon | None
 ) -> tuple[tuple[Bead, ...], float]:
     """Return the beads of two lists of blocks, and the probability that they translate each other at all."""
-    compared, found = matched(left, right, languages, (lexicon or seed()).glossary(*languages))
+    compared, found = grouped(left, right, languages, (lexicon or seed()).glossary(*languages))
     beads = (_bead(compared, *one) for one in zip(found, calibrated(compared, found), strict=True))
     return tuple(beads), translation_confidence(compared, found)
+
+
+def grouped(
+    left: Sequence[Block], right: Sequence[Block], languages: Tongues, glossary: Glossary
+) -> tuple[Page, list[Group]]:
+    """Return the page compared and its groups; without a lexicon the page is compared again with what it taught itself."""
+    compared, found = matched(left, right, languages, glossary)
+    own = _own_words(compared, found) if compared.known is None else NOTHING
+    return matched(left, right, languages, own) if own.forward else (compared, found)
+
+
+def _own_words(compared: Page, found: Sequence[Group]) -> Glossary:
+    """Return the words that the sure pairs of a page teach: those that come again in step."""
+    certain = (
+        group for group, said in zip(found, calibrated(compared, found), strict=True) if said >= _TEACHES
+    )
+    pairs = [(compared.a[g.i], compared.b[g.j]) for g in certain if g.size_a == g.size_b == 1]
+    taught = model1(((a.words, b.words) for a, b in pairs if a.text != b.text), "a", "b")
+    return replace(taught.glossary("a", "b"), thin=True)
 
 
 def _bead(compared: Page, group: Group, confidence: float) -> Bead:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from operator import mul
 
 from bilingual_pub.align.decode import Group
-from bilingual_pub.align.evidence import Features, Page, paired
+from bilingual_pub.align.evidence import Features, Page
 from bilingual_pub.align.weights import COLD, WARM
 from bilingual_pub.model import N_
 
@@ -24,10 +24,10 @@ _EXCERPT = 40
 
 def reasons(page: Page, group: Group) -> tuple[str, ...]:
     """Return what spoke for the group, strongest first; English msgids of the library's catalog."""
-    if not (group.size_a and group.size_b):
+    if group.evidence is None:
         return (N_("no partner found"),)
     weights = (WARM if page.known else COLD).features
-    parts = map(mul, weights, paired(page, group.i, group.size_a, group.j, group.size_b))
+    parts = map(mul, weights, group.evidence)
     strong = sorted(
         (
             (-part, name)

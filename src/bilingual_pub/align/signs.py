@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from math import log
 from typing import NamedTuple
 
-from bilingual_pub.align.corridor import Rows, similarity
 from bilingual_pub.align.decode import Group
 from bilingual_pub.align.evidence import Page
-from bilingual_pub.align.overlap import Overlap
+from bilingual_pub.align.overlap import Overlap, Rows
 
 __all__ = ["Signs", "logit", "signs"]
+
+_NEAR = 3
+"""Groups on either side whose doubts say that the path may have slipped here."""
 
 _LOWEST, _HIGHEST = -4.0, 9.0
 
@@ -26,7 +28,7 @@ class Signs(NamedTuple):
     """The signs of one group.
 
     `belief`: logit of the posterior; `margin`: log of how much more probable it is than its rival, at most 9;
-    `doubt`: the least belief of it and its neighbours. `alone`: one-sided; `merged`; `moved`; `heading`; `short`:
+    `doubt`: the least belief of it and its neighbours; `around`: the mean belief of those within three of it. `alone`: one-sided; `merged`; `moved`; `heading`; `short`:
     inverse of the length. `alike`: resemblance of its sides; `rival`: of either side to any other block;
     `twice`: the text stands on its page again. `beside`: a neighbour is one-sided; `swallowed`: how much of a
     one-sided block, itself or a neighbour, is found in what stands beside it. Of the page: `cold`: no lexicon;
@@ -42,6 +44,7 @@ class Signs(NamedTuple):
     belief_short: float
     margin: float
     doubt: float
+    around: float
     alone: float
     merged: float
     moved: float
@@ -80,7 +83,7 @@ class _Whole:
 
 def signs(page: Page, found: Sequence[Group]) -> list[Signs]:
     """Return the signs of each group of `page`."""
-    similar = similarity(page)
+    similar = page.similar
     columns: list[dict[int, float]] = [{} for _ in page.b]
     for i, row in enumerate(similar):
         for j, value in row.items():
@@ -95,7 +98,7 @@ def _of_page(page: Page, found: Sequence[Group], similar: Rows) -> tuple[float, 
     count = max(1, len(found))
     pairs = [similar[g.i].get(g.j, 0.0) for g in found if g.size_a and g.size_b]
     return (
-        float(page.known is None),
+        float(page.cold),
         sum(not (g.size_a and g.size_b) or g.moved for g in found) / count,
         sum(1 - g.posterior for g in found) / count,
         float(not isinstance(page.order, range)),
@@ -119,6 +122,7 @@ def _signs(whole: _Whole, k: int, group: Group) -> Signs:
         belief_short=belief * short,
         margin=_margin(group),
         doubt=min([belief, *(whole.beliefs[n] for n in near)]),
+        around=_around(whole.beliefs, k),
         alone=alone,
         merged=float(group.size_a + group.size_b > 2),
         moved=float(group.moved),
@@ -141,6 +145,11 @@ def _signs(whole: _Whole, k: int, group: Group) -> Signs:
         belief_trouble=belief * trouble,
         belief_shuffled=belief * shuffled,
     )
+
+
+def _around(beliefs: Sequence[float], k: int) -> float:
+    near = beliefs[max(0, k - _NEAR) : k + _NEAR + 1]
+    return sum(near) / len(near)
 
 
 def _margin(group: Group) -> float:

@@ -25,26 +25,26 @@ class Weights:
 
 COLD = Weights(
     Features(
-        single=-0.20, double=-1.24, triple=-1.78, length=-0.40, ratio=-0.66, kind=2.60, family=1.36,
-        heading_clash=-0.76, level=5.29, words=4.13, grams=9.03, shared_numbers=1.30,
-        other_numbers=-1.40, known=0.00, known_long=0.00, shared_links=1.72, other_links=-2.39,
-        identical=1.97, end=1.59, position=0.08, stops=-1.15, contained=-0.31, stray=-0.54,
-        nothing=-0.32, nothing_heading=0.47, nothing_length=-0.53,
+        single=-0.52, double=-1.12, triple=-1.28, length=-0.36, ratio=-0.69, kind=2.32, family=1.19,
+        heading_clash=-0.81, level=5.33, words=3.47, grams=7.16, shared_numbers=1.33, other_numbers=-1.19,
+        known=0.00, known_long=0.00, unmet=0.00, shared_links=2.15, other_links=-2.96, identical=1.59,
+        end=1.62, first_words=1.25, last_words=0.98, position=-0.03, stops=-1.23, contained=-0.65,
+        stray=-0.93, nothing=-0.65, nothing_heading=0.59, nothing_length=-0.47,
     ),
-    gone=-0.26,
+    gone=-0.17,
     moved=-3.0,
-    swapped=-3.40,
+    swapped=-3.52,
 )  # fmt: skip
 
 WARM = Weights(
     Features(
-        single=-0.92, double=-1.92, triple=-1.57, length=-0.41, ratio=0.47, kind=2.32, family=1.63,
-        heading_clash=-0.57, level=4.72, words=1.09, grams=3.94, shared_numbers=1.09,
-        other_numbers=-1.42, known=4.25, known_long=4.10, shared_links=2.39, other_links=-2.44,
-        identical=2.25, end=1.85, position=-0.11, stops=-0.94, contained=0.79, stray=-1.33,
-        nothing=-0.59, nothing_heading=0.34, nothing_length=0.80,
+        single=-1.09, double=-1.76, triple=-0.49, length=-0.40, ratio=0.73, kind=2.12, family=1.49,
+        heading_clash=-0.47, level=5.07, words=0.98, grams=2.70, shared_numbers=1.07, other_numbers=-0.75,
+        known=2.85, known_long=3.13, unmet=-0.22, shared_links=2.60, other_links=-2.62, identical=1.76,
+        end=1.47, first_words=1.19, last_words=0.88, position=-0.03, stops=-0.75, contained=0.21, stray=-1.13,
+        nothing=-0.85, nothing_heading=0.43, nothing_length=0.91,
     ),
-    gone=0.33,
+    gone=0.25,
     moved=-3.0,
-    swapped=-3.61,
+    swapped=-3.63,
 )  # fmt: skip

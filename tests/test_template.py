@@ -5,7 +5,8 @@ import subprocess
 
 import pytest
 
-from bilingual_pub.formats import po
+from bilingual_pub.extract import extract
+from bilingual_pub.formats import html, po
 from bilingual_pub.model import Message, Reference
 from bilingual_pub.template import Template, creation_date, head_of
 
@@ -116,3 +117,13 @@ def test_gnu_gettext_reads_a_template(tmp_path):
     path = tmp_path / "messages.pot"
     Template(MESSAGES).save(path)
     subprocess.run(["msgcat", path], check=True, capture_output=True)
+
+
+def test_a_line_more_in_a_page_changes_no_reference_to_a_file():
+    page = "<nav><a href='/'>Forside</a></nav>\n<footer><a href='/om'>Om os</a></footer>"
+    before, after = (
+        extract(html.parse(text, path="side.html"), location="file").to_bytes()
+        for text in (page, f"\n{page}")
+    )
+    assert before == after
+    assert b"#: side.html\n" in before

@@ -45,7 +45,8 @@ class Config:
     "source", or is left out ("omit"). `stale`: a translation older than its source is shown and marked
     ("mark"), or the source is shown ("source"). `article_catalogs`: whether articles in one language only get a catalog to be
     translated in. `fuzzy`: use translations that are marked fuzzy. `memories`: .po, .mo or folders of existing
-    translations to offer. `sanitise`: bodies come from others. `system`:
+    translations to offer. `location`: whether catalogs name the "line" a string was found in, or the "file" alone.
+    `sanitise`: bodies come from others. `system`:
     whose convention the output "markdown" follows ("hugo", "nikola" ...), "" for that of the site's own configuration. `ignore`: rules that `check` leaves out.
     """
 
@@ -68,6 +69,7 @@ class Config:
     article_catalogs: bool = True
     fuzzy: bool = False
     memories: tuple[str, ...] = ()
+    location: Literal["line", "file"] = "line"
     sanitise: bool = False
     system: str = ""
     ignore: tuple[str, ...] = ()

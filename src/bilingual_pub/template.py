@@ -11,14 +11,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 
 from bilingual_pub.files import StrPath, read_bytes, write_bytes
 from bilingual_pub.formats import po
 from bilingual_pub.formats.po.strings import quote
 from bilingual_pub.formats.po.write import comment_lines, reference_lines
-from bilingual_pub.model import Diagnostic, Message
+from bilingual_pub.model import Diagnostic, Message, Reference
 
-__all__ = ["Template", "creation_date", "head_of"]
+__all__ = ["Location", "Template", "creation_date", "head_of"]
+
+Location = Literal["line", "file"]
+"""What a reference names: `path:line`, or the path alone (as `--add-location` of xgettext has it)."""
 
 _NO_DATE = "YEAR-MO-DA HO:MI+ZONE"
 _FOUND = re.compile(r"Found (?:more than )?([\d,]+) times in all\.")
@@ -72,6 +76,20 @@ class Template:
         header = replace(old, blocks=(header,)).with_header("POT-Creation-Date", created).header_entry
         assert header is not None
         return write_bytes(path, (header.source + body).encode("utf-8", "surrogateescape"))
+
+    def located(self, location: Location) -> Template:
+        """Return the template with references of this kind.
+
+        With "file" a line more in a page moves no reference, so that the diff of a catalog shows only messages.
+
+        >>> from bilingual_pub.model import Reference
+        >>> message = Message("Læs mere", references=(Reference("om.html", 3), Reference("om.html", 9)))
+        >>> Template((message,)).located("file").messages[0].references
+        (Reference(path='om.html', line=0),)
+        """
+        return (
+            self if location == "line" else replace(self, messages=tuple(map(_without_lines, self.messages)))
+        )
 
     @classmethod
     def load(cls, path: StrPath) -> Template:
@@ -139,6 +157,11 @@ def _untranslated(message: Message) -> str:
             else quote("msgid_plural", plural, width=width) + 'msgstr[0] ""\nmsgstr[1] ""\n',
         )
     )
+
+
+def _without_lines(message: Message) -> Message:
+    places = dict.fromkeys(Reference(place.path, 0) for place in message.references)
+    return replace(message, references=tuple(places))
 
 
 def head_of(message: Message, eol: str = "\n") -> str:

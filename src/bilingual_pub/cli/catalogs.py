@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +15,9 @@ from bilingual_pub import documents
 from bilingual_pub.cli.console import FINDINGS, OK, err, listing, ngettext, say, show, tr
 from bilingual_pub.cli.inputs import LINKED_DATA, stdin_bytes
 from bilingual_pub.model import N_, Document
+
+if TYPE_CHECKING:
+    from bilingual_pub.template import Location
 
 __all__ = ["check", "compile", "extract", "statistics", "update"]
 
@@ -54,10 +58,16 @@ _CHECK = click.option(
     "--article", multiple=True, metavar="SELECTOR", help=tr(N_("CSS selector of what is never the page's."))
 )
 @LINKED_DATA
+@click.option(
+    "--location",
+    type=click.Choice(["line", "file"]),
+    default="line",
+    help=tr(N_("What a reference names; a file alone does not change when a line is added.")),
+)
 @_CHECK
 def extract(
     paths: tuple[Path, ...], output: Path, source_language: str | None, role: str, ui: tuple[str, ...],
-    article: tuple[str, ...], linked_data: tuple[str, ...], *, check: bool,
+    article: tuple[str, ...], linked_data: tuple[str, ...], location: Location, *, check: bool,
 ) -> int:  # fmt: skip
     """Extract, and write the template if its messages changed."""
     from bilingual_pub.extract import extract as extract_messages  # noqa: PLC0415
@@ -68,7 +78,8 @@ def extract(
         for p in paths
     ]
     template = extract_messages(
-        given, source_language=source_language, role=role, ui=ui, article=article, linked_data=linked_data  # type: ignore[arg-type]
+        given, source_language=source_language, role=role, ui=ui, article=article, linked_data=linked_data,  # type: ignore[arg-type]
+        location=location,
     )  # fmt: skip
     show(template.diagnostics)
     if str(output) == "-":

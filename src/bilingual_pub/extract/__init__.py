@@ -17,7 +17,7 @@ from bilingual_pub.roles import classify
 
 if TYPE_CHECKING:
     from bilingual_pub.extract.sources import Source
-    from bilingual_pub.template import Template
+    from bilingual_pub.template import Location, Template
 
 __all__ = ["Collector", "Marked", "extract"]
 
@@ -31,6 +31,7 @@ def extract(
     article: Iterable[str] = (),
     linked_data: Collection[str] = (),
     references: int = 3,
+    location: Location = "line",
     project: str | None = None,
     executor: Executor | None = None,
 ) -> Template:
@@ -44,7 +45,8 @@ def extract(
     None for all texts, whatever they are, as they stand: nothing is classified and no patterns are found.
     `linked_data`: keys of pages' JSON-LD whose strings are wanted too, such as "headline" and "description".
     `source_language` (BCP 47): of the strings; None takes what most of them are in, Danish where nothing says.
-    `references`: how many places an entry lists (`path:line`); the number of all is in a comment.
+    `references`: how many places an entry lists; the number of all is in a comment. `location`: whether they name
+    the "line" (`path:line`) or the "file" alone, which a line more in a page does not change.
 
     Strings with slots (`Publiceret {date}`) come as one message, flagged python-brace-format. What is wrong with a
     file is in the template's `diagnostics`. Raises InputError when the one path given can't be read.
@@ -73,7 +75,8 @@ def extract(
     judged = classify([page for _, page in waiting], ui=ui, article=article, executor=executor)
     for (order, _), document in zip(waiting, judged, strict=True):
         collector.add(document, order)
-    return replace(collector.template(source_language, project), diagnostics=tuple(wrong))
+    template = collector.template(source_language, project).located(location)
+    return replace(template, diagnostics=tuple(wrong))
 
 
 def _take_marked(collector: Collector, path: Path, order: int) -> tuple[Diagnostic, ...]:

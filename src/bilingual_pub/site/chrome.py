@@ -74,7 +74,7 @@ def prepare(
         collector.add(replace(template, path=config.template))
     for order, rows in enumerate(pages, 1):
         collector.take(rows, order)
-    found = collector.template(config.source_language, config.site.title or None)
+    found = collector.template(config.source_language, config.site.title or None).located(config.location)
     if not found.messages:
         return Chrome(template, catalogs=catalogs_of(config))
     locales, domain = config.path(config.locales), config.domain

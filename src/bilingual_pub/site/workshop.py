@@ -204,7 +204,10 @@ def _update_catalog(workshop: Workshop, article: Article) -> None:
     for written, language in ways:
         project = f"{workshop.config.site.title} {article.slug}".strip()
         foreign = foreign_to(document, language)
-        template = extract([foreign], source_language=written, role="article", project=project)
+        template = extract(
+            [foreign], source_language=written, role="article", project=project,
+            location=workshop.config.location,
+        )  # fmt: skip
         update(
             workshop.config.path(workshop.config.locales), template, languages=[language],
             domain=f"articles/{article.slug}", force=True, dry_run=workshop.dry_run,

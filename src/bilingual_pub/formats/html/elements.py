@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Protocol, overload
 
 from bilingual_pub.formats.html.attributes import Attributes
+from bilingual_pub.formats.html.metadata import Facts
 from bilingual_pub.formats.html.tags import Tag, attributes
 from bilingual_pub.model import Document, Element
 
@@ -69,19 +70,15 @@ class Elements(Sequence[Element]):
         self._source, self._rows, self._ends = source, rows, ends
         self._made: tuple[Element, ...] | None = None
 
-    def named(self, names: frozenset[str]) -> list[Element]:
-        """Return the elements with one of these names, without making all the others."""
-        if self._made is not None:
-            return [element for element in self._made if element.name in names]
-        return [
-            self._element(row, end)
-            for row, end in zip(self._rows, self._ends, strict=True)
-            if row[0].name in names
-        ]
-
-    def name(self, index: int) -> str:
-        """Return the name of one element, without making any."""
-        return self._rows[index][0].name if self._made is None else self._made[index].name
+    def telling(self) -> list[tuple[Facts, str, int, int]]:
+        """Return of each element that says something of its page: what, its parent's name, its content's ends."""
+        rows, ends = self._rows, self._ends
+        found = []
+        for index, told in [(i, row[0].facts) for i, row in enumerate(rows) if row[0].facts]:
+            _, parent, _, start = rows[index]
+            end, _ = ends[index] or (start, start)
+            found.append((told, rows[parent][0].name if parent >= 0 else "", start, end))
+        return found
 
     @property
     def outline(self) -> Outline:

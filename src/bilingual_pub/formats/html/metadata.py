@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from bilingual_pub.formats.html.elements import Elements
+from bilingual_pub.formats.html.attributes import Attributes, get
 from bilingual_pub.formats.html.units import attribute_text, fold
-from bilingual_pub.model import Element
 
-__all__ = ["read_metadata"]
+if TYPE_CHECKING:
+    from bilingual_pub.formats.html.elements import Elements
+
+__all__ = ["Facts", "facts", "read_metadata"]
 
 _META = {
     "description": "description",
@@ -27,7 +29,45 @@ _META = {
     "source_hashes": "source_hashes",
 }
 
-_FACTS = frozenset({"html", "title", "meta", "link"})
+Facts = tuple[tuple[str, Any], ...]
+"""What a tag says of its page: keys and values."""
+
+_TITLE: Facts = (("title", None),)
+
+
+def facts(name: str, given: Attributes) -> Facts:
+    """Return what a start tag says of its page; the value of `title` is what the element holds.
+
+    >>> facts("link", [("rel", "alternate canonical"), ("hreflang", "EN"), ("href", "about.html")])
+    (('canonical', 'about.html'), ('alternates', ('en', 'about.html')))
+    """
+    if name == "title":
+        return _TITLE
+    if name == "html":
+        language = (get(given, "lang") or get(given, "xml:lang")).strip()
+        return (("language", language),) if language else ()
+    if name == "meta":
+        return _meta(given)
+    return _link(given) if name == "link" else ()
+
+
+def _meta(given: Attributes) -> Facts:
+    key = (get(given, "property") or get(given, "name")).strip().lower()
+    content = get(given, "content")
+    if content and key in _META:
+        return ((_META[key], fold(attribute_text(content))),)
+    if content and get(given, "http-equiv").lower() == "content-language":
+        return (("language", content.strip()),)
+    return ()
+
+
+def _link(given: Attributes) -> Facts:
+    relations = get(given, "rel").lower().split()
+    href = attribute_text(get(given, "href")).strip()
+    hreflang = get(given, "hreflang").strip().lower()
+    found: Facts = (("canonical", href),) if href and "canonical" in relations else ()
+    alternate = href and hreflang and "alternate" in relations
+    return (*found, ("alternates", (hreflang, href))) if alternate else found
 
 
 def read_metadata(page: str, elements: Elements) -> dict[str, Any]:
@@ -41,44 +81,17 @@ def read_metadata(page: str, elements: Elements) -> dict[str, Any]:
     {'title': 'Om os', 'alternates': {'en': 'about.html'}}
     """
     found: dict[str, Any] = {}
-    for element in elements.named(_FACTS):
-        name = element.name
-        if name == "html":
-            language = (element.get("lang") or element.get("xml:lang") or "").strip()
-            if language:
-                found.setdefault("language", language)
-        elif (
-            name == "title"
-            and "title" not in found
-            and element.inner_end >= 0
-            and not _in_picture(element, elements)
-        ):
-            found["title"] = fold(attribute_text(page[element.inner_start : element.inner_end]))
-        elif name == "meta":
-            _read_meta(element, found)
-        elif name == "link":
-            _read_link(element, found)
+    for told, parent, start, end in elements.telling():
+        for key, value in told:
+            if key == "title":
+                if key not in found and parent not in _NO_HEAD:
+                    found[key] = fold(attribute_text(page[start:end]))
+            elif key == "alternates":
+                found.setdefault(key, {}).setdefault(*value)
+            else:
+                found.setdefault(key, value)
     return found
 
 
-def _in_picture(element: Element, elements: Elements) -> bool:
-    return element.parent >= 0 and elements.name(element.parent) in {"svg", "body", "div", "a"}
-
-
-def _read_meta(element: Element, found: dict[str, Any]) -> None:
-    key = (element.get("property") or element.get("name") or "").strip().lower()
-    content = element.get("content")
-    if content and key in _META:
-        found.setdefault(_META[key], fold(attribute_text(content)))
-    elif content and (element.get("http-equiv") or "").lower() == "content-language":
-        found.setdefault("language", content.strip())
-
-
-def _read_link(element: Element, found: dict[str, Any]) -> None:
-    relations = (element.get("rel") or "").lower().split()
-    href = attribute_text(element.get("href") or "").strip()
-    hreflang = (element.get("hreflang") or "").strip().lower()
-    if href and "canonical" in relations:
-        found.setdefault("canonical", href)
-    if href and hreflang and "alternate" in relations:
-        found.setdefault("alternates", {}).setdefault(hreflang, href)
+_NO_HEAD = frozenset({"svg", "body", "div", "a"})
+"""A title in one of these is a picture's."""

@@ -135,9 +135,10 @@ class _Parser:
     def _strange(self, tag: Tag, start: int, end: int) -> bool:
         """Take markup that is no plain tag, or where there is more to it; return whether the next one is so too."""
         kind = tag.kind
-        if self._raw and not (kind == END and tag.name == self._raw):
-            raise Peculiar
-        self._raw = ""
+        if self._raw:
+            if kind != END or tag.name != self._raw:
+                raise Peculiar
+            self._raw = ""
         if kind == WHOLE:
             self._whole(tag, start, end)
         elif kind == END:
@@ -153,8 +154,16 @@ class _Parser:
 
     def _whole(self, tag: Tag, start: int, end: int) -> None:
         """Take a script or a style sheet."""
-        self._start(tag, start, start + tag.inner)
-        self._end(tag.name, end - tag.tail, end)
+        if self._opaque or self._hidden:
+            self._start(tag, start, start + tag.inner)
+            self._end(tag.name, end - tag.tail, end)
+            return
+        tree = self._tree
+        _, parent, _, block = tree.stack[-1]
+        if self._parts:
+            self._segments.flush(block)
+        tree.rows.append((tag, parent, start, start + tag.inner))
+        tree.ends.append((end - tag.tail, end))
 
     def _start(self, tag: Tag, start: int, end: int) -> None:
         if self._opaque and not self._breaks_out(tag, start, end):

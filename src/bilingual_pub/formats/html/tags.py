@@ -13,6 +13,7 @@ from turbohtml import Token, TokenType, tokenize
 
 from bilingual_pub.formats.html import attributes as attrs
 from bilingual_pub.formats.html.attributes import Attributes
+from bilingual_pub.formats.html.metadata import Facts, facts
 from bilingual_pub.formats.html.units import attribute_text, shape
 from bilingual_pub.formats.html.vocabulary import (
     CLOSED_BY,
@@ -54,7 +55,7 @@ class Tag:
     `inline`: may stand in a sentence. `lone`: has no end tag. `closes`: names of open blocks that a start tag ends.
     `given`: its attributes, where they tell the parser anything. `target`: `href` of a link, `src` of a picture,
     references resolved. `changes`: its children inherit from it. `texts`: attributes that hold text: name, start
-    and end of the value from the start of the tag, and what it says. `mark`: of the tag in a run (see `units.plans`).
+    and end of the value from the start of the tag, and what it says. `mark`: of the tag in a run (see `units.plans`). `facts`: what it says of the page.
     """
 
     kind: int
@@ -66,6 +67,7 @@ class Tag:
     target: str = ""
     changes: bool = False
     texts: tuple[tuple[str, int, int, str], ...] = ()
+    facts: Facts = ()
     inner: int = 0
     tail: int = 0
     mark: str = field(init=False)
@@ -101,11 +103,20 @@ class Tags(dict[str, Tag]):
         super().__init__()
         self._xhtml = xhtml
         self._plain: dict[str, Tag] = {}
+        self._anonymous: dict[str, Tag] = {}
 
     def __missing__(self, source: str) -> Tag:
         """Return what markup says that is not known yet. Raises Peculiar where it does not stand by itself."""
-        if plain := _PLAIN.fullmatch(source):
+        # Nothing is as often the only new thing about a tag as its id. What is plain with an empty one is so with any.
+        at = source.find(' id="') + 5
+        end = source.find('"', at)
+        key = source[:at] + source[end:] if at > 4 and source[at:end].isidentifier() else source
+        if known := self._anonymous.get(key):
+            tag = known
+        elif plain := _PLAIN.fullmatch(source):
             tag = self._named(plain[1], plain[2])
+            if key != source and len(self._anonymous) < _MOST:
+                self._anonymous[key] = tag
         elif (book := _BOOK.fullmatch(source)) and not (book[2] and book[1] in RAW):
             tag = self._start(book[1], source, closed=bool(book[2]))
         else:
@@ -142,7 +153,8 @@ class Tags(dict[str, Tag]):
             return self._token(first, source)
         if first.tag in {"script", "style"} and rest and rest[-1].type is TokenType.END_TAG:
             end = rest[-1].source or ""
-            if all(token.type is TokenType.TEXT for token in rest[:-1]) and source.endswith(end):
+            whole = all(token.type is TokenType.TEXT for token in rest[:-1]) and source.endswith(end)
+            if whole and not self._start(first.tag, source[:size], closed=False).texts:
                 return Tag(WHOLE, first.tag, inner=size, tail=len(end))
         raise Peculiar
 
@@ -154,7 +166,8 @@ class Tags(dict[str, Tag]):
             name = "noscript" if name == "nxscript" else name
             kind = END if slash else STRANGE if name in _STRANGE else START
             closes, changes = CLOSED_BY.get(name, _NOTHING), name in _INHERITED
-            tag = Tag(kind, name, name in INLINE, name in VOID, closes, changes=changes)
+            told = () if slash else facts(name, ())
+            tag = Tag(kind, name, name in INLINE, name in VOID, closes, changes=changes, facts=told)
             if len(self._plain) < _MOST:
                 self._plain[key] = tag
         return tag
@@ -173,7 +186,8 @@ class Tags(dict[str, Tag]):
         if name in {"a", "img"}:
             target = attribute_text(attrs.get(given, "href" if name == "a" else "src"))
         lone = named.lone or (self._xhtml and closed)
-        return Tag(kind, named.name, named.inline, lone, named.closes, given, target, changes, texts)
+        name, told = named.name, facts(named.name, given)
+        return Tag(kind, name, named.inline, lone, named.closes, given, target, changes, texts, told)
 
 
 def _tokens(source: str) -> list[Token]:

@@ -1,6 +1,7 @@
 """Reading, extracting and translating a manual's pages, beside the tools and scripts that do the same, in one run.
 
-Usage: python benchmarks/speed.py [--pages NUMBER] [--peers FOLDER]. FOLDER is the `bin` of an environment with translate-toolkit, lxml and
+Usage: python benchmarks/speed.py [--pages NUMBER] [--peers FOLDER] [--html2po]. With --html2po only extraction, beside that
+peer alone, which takes seconds where others take minutes. FOLDER is the `bin` of an environment with translate-toolkit, lxml and
 beautifulsoup4; itstool and po4a are Debian's. Processor time (user and system) of whole processes, start-up
 included; the least of three runs for us, one run for a peer. Prints Markdown, for docs/benchmarks.md.
 
@@ -26,7 +27,10 @@ from turbohtml import tokenize
 
 from bilingual_pub.formats import html
 
-EXTRACT = "import sys, bilingual_pub as bp; from pathlib import Path\nbp.extract(sorted(Path(sys.argv[1]).iterdir())).save(sys.argv[2])"
+EXTRACT = """import sys, bilingual_pub as bp
+from pathlib import Path
+bp.extract(sorted(Path(sys.argv[1]).iterdir()), role=None if sys.argv[3] == "all" else sys.argv[3]).save(sys.argv[2])
+"""
 TRANSLATE = """import sys
 from pathlib import Path
 from bilingual_pub import formats
@@ -124,15 +128,39 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--pages", type=int, default=0)
     parser.add_argument("--peers", type=Path, default=Path(sys.executable).parent)
+    parser.add_argument("--html2po", action="store_true")
     options = parser.parse_args()
     paths = pages()
-    reading(paths)
+    if not options.html2po:
+        reading(paths)
     paths = paths[:: max(1, len(paths) // options.pages)] if options.pages else paths
     with tempfile.TemporaryDirectory() as name:
         if (options.peers / "html2po").exists():
-            beside_peers(Path(name), paths, options.peers)
+            (beside_html2po if options.html2po else beside_peers)(Path(name), paths, options.peers)
         else:
             print("\nPeers are left out: no html2po in the folder that --peers names.")
+
+
+def extracting(pages: Path, template: Path, role: str) -> float:
+    return min(spent(sys.executable, "-c", EXTRACT, pages, template, role) for _ in range(3))
+
+
+def beside_html2po(work: Path, paths: list[Path], peers: Path) -> None:
+    here, po = work / "html", work / "po"
+    for folder in (here, po):
+        folder.mkdir()
+    for number, path in enumerate(paths):
+        (here / f"{number:05}.html").write_bytes(path.read_bytes())
+    rows = [*ours(here, work), ("html2po", spent(peers / "html2po", "--progress=none", "-i", here, "-o", po))]
+    table(f"extracting from {len(paths)} pages", rows, len(paths))
+
+
+def ours(here: Path, work: Path) -> list[tuple[str, float]]:
+    return [
+        ("bilingual_pub, all texts (`extract(..., role=None)`)", extracting(here, work / "all.pot", "all")),
+        ("bilingual_pub, UI strings alone (`extract`)", extracting(here, work / "ui.pot", "ui")),
+        ("bilingual_pub, the articles' texts (`role=\"article\"`)", extracting(here, work / "article.pot", "article")),
+    ]  # fmt: skip
 
 
 def beside_peers(work: Path, paths: list[Path], peers: Path) -> None:
@@ -146,7 +174,7 @@ def beside_peers(work: Path, paths: list[Path], peers: Path) -> None:
     spent(python, "-c", XHTML, here, xhtml)
     sources = sorted(xhtml.iterdir())
     rows = [
-        ("bilingual_pub (`extract`)", min(spent(sys.executable, "-c", EXTRACT, here, work / "ours.pot") for _ in range(3))),
+        *ours(here, work),
         ("script over lxml, texts only", spent(python, "-c", LXML, here, work / "lxml.txt")),
         ("script over BeautifulSoup, texts only", spent(python, "-c", SOUP, here, work / "soup.txt")),
         ("html2po", spent(peers / "html2po", "--progress=none", "-i", here, "-o", po)),

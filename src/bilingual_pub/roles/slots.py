@@ -41,9 +41,9 @@ _LONGEST_KEY = 2000
 _LONGEST_NAME = 60
 _MOST_TAGS = 20_000
 """Start tags whose number is kept: those of content carry ids of their own and come only once."""
-_UNTELLING_BUT_ID = re.compile(r' (?:href|src|alt|title|dir|lang|style|target|width|height)="[^"]*+"')
-_UNTELLING = re.compile(r' (?:id|href|src|alt|title|dir|lang|style|target|width|height)="[^"]*+"')
-"""Attributes that say nothing of the template, as they stand in a start tag without single quotation marks."""
+_UNTELLING = (' href="', ' src="', ' dir="', ' lang="', ' style="')
+_UNTELLING_HERE = (*_UNTELLING, ' id="')
+"""Attributes that say nothing of the template, or of content, and mostly come first; such a tag is known without."""
 
 _Identity = dict[str, str | None]
 
@@ -130,9 +130,10 @@ class Slots:
         """Number what a start tag says of the template, looked up by its source without what says nothing of that."""
         if len(self._numbers) >= _MOST_TAGS:
             self._numbers.clear()
-        short = tag
-        if "'" not in tag:
-            short = (_UNTELLING if name in _NAMED_AFTER_CONTENT else _UNTELLING_BUT_ID).sub("", tag)
+        short, end = tag, 1 + len(name)
+        if tag.startswith(_UNTELLING_HERE if name in _NAMED_AFTER_CONTENT else _UNTELLING, end):
+            close = tag.find('"', tag.index('"') + 1)
+            short = tag[:end] + tag[close + 1 :] if close > 0 else tag
         number = self._numbers.get(short, -1)
         if number < 0:
             signature = (name, *_identity(name, page.attributes(index)))

@@ -72,8 +72,9 @@ class Tokens(dict[str, int]):
         return value
 
     def _make_room(self) -> None:
-        self.clear()
-        self.update(self._known)
+        # Not all at once: another thread that missed what is known from the start would learn it without its sign.
+        for token in self.keys() - self._known.keys():
+            self.pop(token, None)
 
     def _learnt(self, tokens: Sequence[str]) -> int:
         self.learn(tokens)

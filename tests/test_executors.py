@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from trees import tree
 
 import bilingual_pub as bp
 from bilingual_pub import formats, roles
@@ -85,14 +86,6 @@ EXECUTORS = {
     "dask": dask,
 }
 noisy = pytest.mark.filterwarnings("default")  # what clusters and pools of others warn of is theirs
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    return {
-        p.relative_to(folder).as_posix(): p.read_bytes()
-        for p in sorted(folder.rglob("*"))
-        if p.is_file() and not p.name.startswith(".bilingual-pub")
-    }
 
 
 @noisy

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from trees import tree
 
 import bilingual_pub as bp
 from bilingual_pub import files
@@ -42,14 +43,6 @@ def site(tmp_path: Path) -> Path:
     article(folder / "articles", "soe")
     article(folder / "articles", "havn")
     return folder
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    return {
-        p.relative_to(folder).as_posix(): p.read_bytes()
-        for p in sorted(folder.rglob("*"))
-        if p.is_file() and not p.name.startswith(".bilingual-pub.")
-    }
 
 
 def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *args: str) -> tuple[int, str]:

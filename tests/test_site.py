@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from trees import tree
 
 import bilingual_pub as bp
 from bilingual_pub.errors import ConfigError, OutputError
@@ -40,14 +41,6 @@ def magazine(whole_magazine: Path) -> Path:
         if path.is_file() and not path.name.startswith(KEPT):
             path.unlink()
     return whole_magazine
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    return {
-        p.relative_to(folder).as_posix(): p.read_bytes()
-        for p in sorted(folder.rglob("*"))
-        if p.is_file() and not p.name.startswith(".bilingual-pub.")
-    }
 
 
 def test_a_magazine_in_both_languages(whole_magazine: Path) -> None:

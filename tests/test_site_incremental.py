@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from trees import tree
 
 import bilingual_pub as bp
 from bilingual_pub.errors import OutputError
@@ -80,14 +81,6 @@ def pages(tmp_path: Path) -> Path:
         page(folder, n)
     settled(folder)
     return folder
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    return {
-        p.relative_to(folder).as_posix(): p.read_bytes()
-        for p in sorted(folder.rglob("*"))
-        if p.is_file() and not p.name.startswith(".bilingual-pub.")
-    }
 
 
 _SEEN: list[set[str]] = []

@@ -8,9 +8,13 @@ from __future__ import annotations
 import html
 import shutil
 import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from content import PACKS, Article, articles, page_text, slug
+
+Sites = Mapping[str, tuple[Callable[[str], dict[str, str]], str]]
+"""The function that makes the pages of each site, and the pack of articles it makes them of."""
 
 MONTHS = "januar februar marts april maj juni juli august september oktober november december".split()
 
@@ -183,10 +187,10 @@ SITES = {
 }
 
 
-def main(out: Path, names: list[str]) -> None:
+def write(sites: Sites, out: Path, names: list[str]) -> None:
     """Write the sites named, or all."""
-    for name in names or SITES:
-        make, pack = SITES[name]
+    for name in names or sites:
+        make, pack = sites[name]
         target = out / "sites" / name
         shutil.rmtree(target, ignore_errors=True)
         target.mkdir(parents=True)
@@ -197,4 +201,4 @@ def main(out: Path, names: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]).resolve(), sys.argv[2:])
+    write(SITES, Path(sys.argv[1]).resolve(), sys.argv[2:])

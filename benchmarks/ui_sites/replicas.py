@@ -7,13 +7,12 @@ Usage: python replicas.py OUT [NAME ...]. Every string between a template's own 
 from __future__ import annotations
 
 import html
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from content import PACKS, Article, articles, page_text, slug
-from handmade import body, day
+from handmade import body, day, write
 
 Pages = dict[str, str]
 
@@ -426,18 +425,5 @@ SITES: dict[str, tuple[Callable[[str], Pages], str]] = {
 }
 
 
-def main(out: Path, names: list[str]) -> None:
-    """Write the sites named, or all."""
-    for name in names or SITES:
-        make, pack = SITES[name]
-        target = out / "sites" / name
-        shutil.rmtree(target, ignore_errors=True)
-        target.mkdir(parents=True)
-        pages = make(pack)
-        for path, text in pages.items():
-            (target / path).write_text(text, "utf-8")
-        print(name, pack, len(pages), "pages")
-
-
 if __name__ == "__main__":
-    main(Path(sys.argv[1]).resolve(), sys.argv[2:])
+    write(SITES, Path(sys.argv[1]).resolve(), sys.argv[2:])

@@ -12,7 +12,7 @@ from test_html import PAGES
 
 from bilingual_pub import documents, formats
 from bilingual_pub.formats import po
-from bilingual_pub.translate import translate
+from bilingual_pub.translate import lookup_in, translate
 
 PAGE = (
     '<html lang="da">\r\n<body><nav><a href="/">Forside</a> <a href="/om" title="Om bladet">Om os</a></nav>\r\n'
@@ -164,3 +164,20 @@ def test_a_number_in_words_is_one():
         translate(page, catalog, "en", role=None).text
         == "<aside><b>1 guest</b><p>4 guests</p><p>3 kommentarer</p></aside>"
     )
+
+
+def test_a_catalog_is_prepared_once_and_each_language_for_itself():
+    catalog = po.parse('msgid ""\nmsgstr "Language: en\\n"\n\nmsgid "{date}: nyt"\nmsgstr "{date}: news"\n')
+    assert lookup_in(catalog, "en") is lookup_in(catalog, "en")
+    assert lookup_in(catalog, "en")("3. maj 2026: nyt", None) == "3 May 2026: news"
+    assert lookup_in(catalog, "da")("3. maj 2026: nyt", None) == "3. maj 2026: news"
+    changed = catalog.with_translation("{date}: nyt", "{date}: what is new")
+    assert lookup_in(changed, "en")("3. maj 2026: nyt", None) == "3 May 2026: what is new"
+
+
+def test_another_librarys_catalog_may_change_between_two_pages():
+    catalog = polib.POFile()
+    catalog.append(polib.POEntry(msgid="Hej", msgstr="Hi"))
+    assert lookup_in(catalog, "en")("Hej", None) == "Hi"
+    catalog[0].msgstr = "Hello"
+    assert lookup_in(catalog, "en")("Hej", None) == "Hello"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -195,9 +196,25 @@ def lookup_in(
 
 
 def _in_catalog(catalog: Any, language: str) -> Lookup:
-    from bilingual_pub.catalog import as_catalog, plural_rule  # noqa: PLC0415
+    from bilingual_pub.catalog import as_catalog  # noqa: PLC0415
 
+    for known, code, lookup in tuple(_RECENT):  # a copy: other threads may add to it
+        if known is catalog and code == language:
+            return lookup
     ours = as_catalog(catalog)
+    lookup = _of_entries(ours, language)
+    if ours is catalog:  # polib's and others' may change under us
+        _RECENT.append((ours, language, lookup))
+    return lookup
+
+
+# A script translates a site's pages by one catalog: preparing it costs ten times what translating a page does.
+_RECENT: deque[tuple[Catalog, str, Lookup]] = deque(maxlen=4)
+
+
+def _of_entries(ours: Catalog, language: str) -> Lookup:
+    from bilingual_pub.catalog import plural_rule  # noqa: PLC0415
+
     rule = plural_rule(ours)
     patterns = [
         (entry.msgctxt, Pattern(entry.msgid, plural=entry.msgid_plural or ""))
